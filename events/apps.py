@@ -1,0 +1,11 @@
+"""Things you can turn up to."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = "Events"
+
+    def ready(self) -> None:
+        from . import signals  # noqa: F401

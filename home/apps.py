@@ -1,0 +1,13 @@
+"""The ground floor: who, where, and how we write."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = "Home"
+
+    def ready(self) -> None:
+        from . import walls
+
+        walls.build()

@@ -1,0 +1,100 @@
+"""The home page, plain pages, and the few addresses that must always answer."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
+from wagtail.search import index
+
+from .blocks import PageBody
+
+# Below the home page these slugs belong to the contract: links from outside rely on them.
+FIXED_SLUGS = frozenset({"drop-ins", "partners", "learn", "about", "accessibility", "privacy"})
+FIXED_BELOW_ABOUT = frozenset({"data"})
+HOME_DEPTH = 2
+
+
+def is_fixed(page: Page) -> bool:
+    """Whether people outside rely on this page's address, so that it cannot move or go."""
+    if page.depth == HOME_DEPTH + 1:
+        return page.slug in FIXED_SLUGS
+    if page.depth == HOME_DEPTH + 2 and page.slug in FIXED_BELOW_ABOUT:
+        return page.get_parent().slug == "about"
+    return False
+
+
+def fixed_page(slug: str) -> "PlainPage | None":
+    """The live page of a fixed slug in the active language, whatever a translator called it."""
+    source = (
+        PlainPage.objects.live()
+        .filter(depth__gt=HOME_DEPTH, slug=slug, locale=Locale.get_default())
+        .order_by("depth")
+        .first()
+    )
+    return source and source.localized
+
+
+class FixedAddressMixin(models.Model):
+    """Keeps the slug of a fixed page from changing."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.pk:
+            return
+        before = Page.objects.filter(pk=self.pk).first()
+        if before and is_fixed(before) and self.slug != before.slug:
+            raise ValidationError(
+                {
+                    "slug": _("Links from outside use the address “%(slug)s”: it has to stay.")
+                    % {"slug": before.slug}
+                }
+            )
+
+
+class HomePage(Page):
+    """The front door: the next drop-ins, the three elements, when to get help now."""
+
+    intro = models.CharField(
+        _("first sentence"),
+        max_length=250,
+        help_text=_("What is here, for whom, in one or two short sentences."),
+    )
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("picture")]
+    parent_page_types = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class PlainPage(FixedAddressMixin, Page):
+    """A page of text. Some stand at fixed addresses and give a view its title and intro."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    body = StreamField(PageBody(), blank=True, verbose_name=_("text"))
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["home.HomePage", "home.PlainPage"]
+    template = "home/plain_page.html"
+
+    class Meta:
+        verbose_name = _("plain page")

@@ -1,0 +1,92 @@
+"""How we write: dates, times, distances, numbers to ring, and whose language a text is in."""
+
+import re
+from datetime import datetime
+from math import floor
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import stringfilter
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from wagtail.models import Locale
+
+register = template.Library()
+
+
+@register.filter
+def day(value: datetime) -> str:
+    """“Thursday 26 November”, with the year when it is not this one."""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    this_year = local.year == timezone.localdate().year
+    return date_format(local, "l j F" if this_year else "l j F Y")
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """“9.30am”, “12 noon” said as 12pm, by the clock in Europe/London; also for a plain time."""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    minutes = f".{local.minute:02d}" if local.minute else ""
+    half = gettext("am") if local.hour < 12 else gettext("pm")
+    return f"{local.hour % 12 or 12}{minutes}{half}"
+
+
+@register.simple_tag
+def hours(occurrence) -> str:
+    """“9.30am to 12.30pm”; reads from left to right in every language."""
+    words = gettext("%(start)s to %(end)s") % {
+        "start": clock(occurrence.local_start),
+        "end": clock(occurrence.local_end),
+    }
+    return format_html("<bdi>{}</bdi>", words)
+
+
+@register.filter
+def iso(value: datetime) -> str:
+    """The machine's form of a moment, with the offset of Europe/London on that day."""
+    return timezone.localtime(value).isoformat()
+
+
+@register.simple_tag
+def distance(miles: float, rough: bool = False) -> str:
+    """“0.3 miles away”; “about 2 miles away” when the place is known only roughly."""
+    if rough:
+        return ngettext("about %d mile away", "about %d miles away", floor(miles)) % floor(miles)
+    if miles < 0.1:
+        return gettext("less than 0.1 miles away")
+    return gettext("%s miles away") % f"{miles:.1f}"
+
+
+@register.filter
+@stringfilter
+def tel(number: str) -> str:
+    """A number to ring as a link; its digits read from left to right in every language."""
+    digits = re.sub(r"[^\d+]", "", number)
+    return format_html('<a href="tel:{}" dir="ltr">{}</a>', digits, number)
+
+
+@register.simple_tag
+def written_in(language: str = "") -> str:
+    """Attributes for an element whose text is not in the language of the page; else nothing."""
+    language = language or settings.LANGUAGE_CODE
+    if language == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', language, "ltr" if language == "en" else "auto")
+
+
+@register.simple_tag
+def page_language(page) -> str:
+    """Attributes for free text of a page: an alias speaks the language of what it copies."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return ""
+    is_source = page.alias_of_id or page.locale_id == Locale.get_default().pk
+    return written_in(settings.LANGUAGE_CODE if is_source else get_language())
+
+
+@register.simple_tag
+def direction() -> str:
+    """The direction of the active language, for the root element."""
+    return mark_safe("rtl" if get_language_bidi() else "ltr")

@@ -1,0 +1,106 @@
+"""Venues in the admin: a list, a form, and the chooser that series use."""
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import policy_registry
+
+from .venues import Venue
+from .walls import is_central, organisations_of
+
+
+class WalledIndexView(generic.IndexView):
+    """Lists only the rows that this user may change."""
+
+    def get_base_queryset(self):
+        policy = policy_registry.get_by_type(self.model)
+        return policy.instances_user_has_any_permission_for(self.request.user, ["change"])
+
+
+class KeeperMixin:
+    """Offers a partner only its own organisations as keeper, and takes the first for a new venue."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        keeper = form.fields["keeper"]
+        if not is_central(self.request.user):
+            keeper.queryset = organisations_of(self.request.user)
+            keeper.required = True
+            keeper.empty_label = None
+        return form
+
+    def get_initial(self):
+        initial = super().get_initial()
+        if not is_central(self.request.user):
+            initial["keeper"] = organisations_of(self.request.user).first()
+        return initial
+
+
+class VenueCreateView(KeeperMixin, generic.CreateView):
+    """A new venue."""
+
+
+class VenueEditView(KeeperMixin, generic.EditView):
+    """An existing venue."""
+
+
+class WalledViewSet(ModelViewSet):
+    """A viewset in which a row behind the wall does not exist: every view by key answers 404."""
+
+    index_view_class = WalledIndexView
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+    def get_urlpatterns(self):
+        patterns = super().get_urlpatterns()
+        for pattern in patterns:
+            pattern.callback = self.wall(pattern.callback)
+        return patterns
+
+    def wall(self, view):
+        """The same view, which knows only rows that this user may change."""
+
+        def walled(request, *args, **kwargs):
+            if "pk" in kwargs:
+                policy = policy_registry.get_by_type(self.model)
+                rows = policy.instances_user_has_any_permission_for(request.user, ["change"])
+                if not rows.filter(pk=kwargs["pk"]).exists():
+                    raise Http404
+            return view(request, *args, **kwargs)
+
+        return walled
+
+
+class VenueViewSet(WalledViewSet):
+    """Places where things happen."""
+
+    model = Venue
+    icon = "home"
+    menu_label = _("Venues")
+    menu_order = 150
+    add_to_admin_menu = True
+    add_view_class = VenueCreateView
+    edit_view_class = VenueEditView
+    edit_handler = ObjectList(Venue.panels)
+    list_display = ["name", "town", "postcode", Column("keeper", label=_("Kept by"))]
+    search_fields = ["name", "town", "postcode"]
+    ordering = ["name"]
+
+
+class VenueChooserViewSet(ChooserViewSet):
+    """Everybody may choose any venue; making one is done in the list of venues."""
+
+    model = Venue
+    icon = "home"
+    choose_one_text = _("Choose a venue")
+    choose_another_text = _("Choose another venue")
+    edit_item_text = _("Change this venue")
+    per_page = 20
+
+
+venues = VenueViewSet("venues", url_prefix="venues")
+venue_chooser = VenueChooserViewSet("venue_chooser", url_prefix="venues/choose")

@@ -1,0 +1,73 @@
+"""What the ground floor adds to Wagtail's admin."""
+
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+
+from .pages import is_fixed
+from .viewsets import venue_chooser, venues
+from .walls import is_central, organisations_of
+
+
+@hooks.register("register_admin_viewset")
+def register_venues():
+    """The list of venues and its chooser."""
+    return [venues, venue_chooser]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_drafts_of_others(pages, request):
+    """A partner chooses among public pages and its own; nobody else's drafts show their titles."""
+    if is_central(request.user):
+        return pages
+    own = Q()
+    for organisation in organisations_of(request.user):
+        own |= Q(path__startswith=organisation.path)
+    return pages.filter(Q(live=True) | own)
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+@hooks.register("before_move_page")
+def keep_fixed_pages(request, page, destination=None):
+    """Pages that links from outside rely on can be edited, and nothing else."""
+    if is_fixed(page):
+        return refuse(request, page)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_fixed_pages_in_bulk(request, action_type, objects, action_class_instance):
+    """The same for actions on several pages at once."""
+    if action_type in {"delete", "unpublish", "move"}:
+        for page in objects:
+            if hasattr(page, "depth") and is_fixed(page):
+                return refuse(request, page)
+    return None
+
+
+def refuse(request, page):
+    """Says why a fixed page stays, and goes back to where it is."""
+    messages.error(
+        request,
+        _("“%(page)s” stays where it is: links from outside rely on its address.")
+        % {"page": page.get_admin_display_title()},
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("construct_main_menu")
+def calm_menu(request, items):
+    """A partner's menu holds what a partner can use: no reports, no help for developers."""
+    if not is_central(request.user):
+        items[:] = [item for item in items if item.name not in {"reports", "help"}]
+
+
+@hooks.register("insert_global_admin_css")
+def add_style():
+    """The admin's few styles of our own."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin.css"))

@@ -1,0 +1,8 @@
+"""The roof: knows every room, known by none."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = "Portal"

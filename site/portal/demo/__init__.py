@@ -1,0 +1,1 @@
+"""The demo: one invented neighbourhood on real postcode sectors. No real person or organisation."""

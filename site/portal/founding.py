@@ -1,0 +1,80 @@
+"""The pages that every site needs, at the addresses that the contract fixes."""
+
+from django.conf import settings
+from wagtail.models import GroupApprovalTask, Locale, Page, Site
+
+from home.models import HomePage, PartnersPage, PlainPage, Wording
+from home.partnering import make_team_group
+from resources.models import LearnPage
+
+PLAIN = [
+    (
+        "drop-ins",
+        "Find a drop-in near you",
+        "Aches, pains or stiff joints that will not settle? "
+        "Come and talk it through. No appointment, no referral, free.",
+    ),
+    ("about", "About us", "Who is behind this, and how it works."),
+    ("accessibility", "Accessibility", "What works, what does not yet, and how to tell us."),
+    ("privacy", "Privacy", "What we collect, what we do not, and why."),
+]
+
+
+def found_site(name: str = "") -> HomePage:
+    """Makes the site, its home page, the fixed pages and the team's group; nothing twice."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    home = HomePage.objects.filter(locale=Locale.get_default()).first() or make_home()
+    wording = Wording.load()
+    if name:
+        wording.programme_name = name
+        wording.save()
+    for slug, title, intro in PLAIN:
+        make_child(home, PlainPage(slug=slug, title=title, intro=intro))
+    about = home.get_children().get(slug="about")
+    make_child(about, PlainPage(slug="data", title="Where our data comes from"))
+    make_child(
+        home,
+        PartnersPage(
+            slug="partners", title="Partners", intro="Who runs the drop-ins and sessions near you."
+        ),
+    )
+    make_child(
+        home,
+        LearnPage(
+            slug="learn", title="Learn", intro="Four short topics to read, print or talk through."
+        ),
+    )
+    team = make_team_group(home)
+    for task in GroupApprovalTask.objects.all():
+        task.groups.add(team)
+    return home
+
+
+def make_home() -> HomePage:
+    """The home page, in the place of the one that Wagtail's migrations make."""
+    root = Page.get_first_root_node()
+    stock = root.get_children().filter(slug="home").first()
+    if stock:
+        stock.delete()
+        root = Page.get_first_root_node()
+    home = root.add_child(
+        instance=HomePage(
+            title="Pain that will not settle? Talk to someone near you",
+            slug="home",
+            intro="Free help with a bad back, knee, shoulder or neck, in places that you know.",
+        )
+    )
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    return home
+
+
+def make_child(parent: Page, page: Page) -> Page:
+    """Publishes a page below another unless its slug is there already; gives back what is there."""
+    there = parent.get_children().filter(slug=page.slug).first()
+    if there:
+        return there.specific
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page

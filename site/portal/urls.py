@@ -1,0 +1,37 @@
+"""Every address of the portal; the contract's fixed ones come before Wagtail's."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from . import health, robots, search, styleguide, whats_on
+from .media import serve_media
+
+urlpatterns = [
+    path("-/live", health.live),
+    path("-/ready", health.ready),
+    path("robots.txt", robots.robots),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("documents/", include(document_urls)),
+    path("media/<path:path>", serve_media),
+]
+
+if not settings.PUBLIC_ONLY:
+    urlpatterns += [path("admin/", include(admin_urls))]
+if settings.DEMO_ALLOWED:
+    urlpatterns += [path("styleguide/", styleguide.styleguide)]
+
+urlpatterns += i18n_patterns(
+    path("drop-ins/", whats_on.finder, name="finder"),
+    path("search/", search.search, name="search"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.forbidden"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.broken"

@@ -1,0 +1,8 @@
+"""Courses and the only room with bookings."""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+    verbose_name = "Training"
