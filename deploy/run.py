@@ -26,7 +26,6 @@ LOGINS = [
 def main() -> int:
     """Prepares, serves, and ends both processes together."""
     began = time.monotonic()
-    Path(os.environ.get("DATA_DIR", ROOT / "var")).mkdir(parents=True, exist_ok=True)
     for words in (["migrate", "--verbosity=0"], ["demo"], ["collectstatic", "--noinput", "-v0"]):
         print(f"… {words[0]}", flush=True)
         code = subprocess.run([*MANAGE, *words], cwd=ROOT).returncode

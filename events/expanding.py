@@ -1,5 +1,6 @@
 """From a rule to stored dates, a rolling year ahead; and what a changed rule does to them."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -83,24 +84,26 @@ def remove_off_rule(row: Occurrence) -> None:
 def refresh_slots(series: SeriesPage) -> None:
     """Makes the slots of a series anew from its dates to come; a hidden series has none."""
     series.slots.all().delete()
-    if not series.live:
-        return
-    slots = {}
-    for row in series.occurrences.upcoming():
-        key = (row.weekday, row.part_of_day)
+    if series.live:
+        Slot.objects.bulk_create(slots_of(series.occurrences.upcoming()))
+
+
+def slots_of(rows: Iterable[Occurrence]) -> list[Slot]:
+    """The unsaved slots that a series' dates to come make, given soonest first."""
+    slots: dict[tuple, Slot] = {}
+    for row in rows:
         slot = slots.setdefault(
-            key,
+            (row.weekday, row.part_of_day),
             Slot(
-                series_id=series.pk,
+                series_id=row.series_id,
                 weekday=row.weekday,
                 part_of_day=row.part_of_day,
                 next_starts_at=row.starts_at,
                 next_ends_at=row.ends_at,
-                last_ends_at=row.ends_at,
             ),
         )
-        slot.last_ends_at = max(slot.last_ends_at, row.ends_at)
-    Slot.objects.bulk_create(slots.values())
+        slot.last_ends_at = row.ends_at
+    return list(slots.values())
 
 
 def roll_horizon(progress=None) -> int:

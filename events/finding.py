@@ -135,7 +135,7 @@ def next_sessions(count: int) -> list[Found]:
 
 
 def sessions_of(pages) -> list[Found]:
-    """Source series among `pages` with their next date, soonest first; those without one are out."""
+    """Source series among `pages` that have a date to come, soonest first."""
     query = Query()
     rows = [{"series_id": page.pk} for page in pages]
     return sorted(look_up(query, rows), key=lambda found: found.occurrence.starts_at)
@@ -183,7 +183,7 @@ def in_bulk(keys: list[int]) -> dict[int, SeriesPage]:
 
 
 def next_occurrences(keys, query: Query) -> dict[int, tuple[Occurrence, Occurrence | None]]:
-    """For each series its first date that answers the query and, if that is off, the next that runs."""
+    """For each series its first date that answers, and the next that runs if that is off."""
     dates = Occurrence.objects.upcoming(query.at).filter(series=OuterRef("series"))
     if query.days:
         dates = dates.filter(weekday__in=query.days)
@@ -209,7 +209,7 @@ def next_occurrences(keys, query: Query) -> dict[int, tuple[Occurrence, Occurren
 
 
 def localised(series: dict[int, SeriesPage]) -> dict[int, SeriesPage]:
-    """For each source series its page in the active language: one query in other languages, else none."""
+    """For each source series its page in the active language; one query at most."""
     if get_language() == settings.LANGUAGE_CODE:
         return series
     pages = SeriesPage.objects.live().filter(

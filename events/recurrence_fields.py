@@ -6,14 +6,17 @@ from itertools import islice
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.renderers import get_default_renderer
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from .recurrence import LATEST, MOST_WEEKS, Recurrence
+from .recurrence import MOST_WEEKS, Recurrence
 
 DATES_SHOWN = 6
+PARTS = ("rhythm", "days", "first_on", "last_on")
 UNREADABLE_DATE = _("Write the first and last date like 24/11/2026.")
 
 
@@ -97,17 +100,17 @@ class RecurrenceWidget(forms.MultiWidget):
             today = timezone.localdate()
             dates = rule.dates(max(today, rule.first_on), today + timedelta(days=731))
             context |= {"rule": rule, "next_dates": list(islice(dates, DATES_SHOWN))}
-        context["parts"] = dict(
-            zip(
-                ("rhythm", "days", "first_on", "last_on"),
-                context["widget"]["subwidgets"],
-                strict=True,
-            )
-        )
         return context
 
     def _render(self, template_name, context, renderer=None):
-        return render_to_string("events/admin/recurrence_widget.html", context)
+        # Django's own widgets are drawn by the form's renderer; ours stands with the other pages.
+        renderer = renderer or get_default_renderer()
+        parts = {
+            part: mark_safe(renderer.render(widget["template_name"], {"widget": widget}))  # noqa: S308
+            for part, widget in zip(PARTS, context["widget"]["subwidgets"], strict=True)
+        }
+        ids = {f"{part}_id": f"{context['widget']['attrs']['id']}_{part}" for part in PARTS}
+        return render_to_string("events/admin/recurrence_widget.html", context | parts | ids)
 
     def id_for_label(self, id_):
         return f"{id_}_rhythm" if id_ else id_
@@ -152,7 +155,7 @@ class RecurrenceFormField(forms.MultiValueField):
 def make_rule(
     rhythm: str, days: list[int], first_on: date | None, last_on: date | None
 ) -> Recurrence:
-    """The rule that four answers make. Raises ValidationError with a sentence for what is missing."""
+    """The rule that four answers make. Raises ValidationError that says what is missing."""
     if not first_on:
         raise ValidationError(_("Say on which date it starts."))
     kind, number = (rhythm or "weekly 1").split()
@@ -163,9 +166,7 @@ def make_rule(
         **({"every": int(number)} if kind == "weekly" else {"nth": int(number)}),
     )
     # No rule of ours waits longer than twelve weeks for its first date.
-    if not any(
-        rule.dates(first_on, min(last_on or LATEST, first_on + timedelta(weeks=MOST_WEEKS)))
-    ):
+    if not any(rule.dates(first_on, first_on + timedelta(weeks=MOST_WEEKS))):
         raise ValidationError(
             _("No date fits: the days you chose do not come up between the first and last date.")
         )

@@ -9,7 +9,7 @@ from .series import SeriesPage
 
 @receiver(page_published)
 def make_dates(instance, **kwargs) -> None:
-    """Expands a published series; the signal also fires for pages only scheduled and for aliases."""
+    """Expands a published series; the signal also fires for aliases and for pages not live yet."""
     if isinstance(instance, SeriesPage):
         expand(instance)
 

@@ -51,8 +51,8 @@ def ask_about_dates_off_the_rule(request, page):
         messages.warning(
             request,
             ngettext(
-                "%(count)d date that was changed by hand is not in the new rule. It stays listed.",
-                "%(count)d dates that were changed by hand are not in the new rule. They stay listed.",
+                "%(count)d date changed by hand is not in the new rule. It stays listed.",
+                "%(count)d dates changed by hand are not in the new rule. They stay listed.",
                 count,
             )
             % {"count": count},

@@ -39,9 +39,13 @@ class TeamOnlyMiddleware:
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         match = request.resolver_match
-        if match and is_team_only(match) and request.user.is_authenticated:
-            if not is_central(request.user):
-                raise Http404
+        if match and is_team_only(match) and is_partner(request.user):
+            raise Http404
+
+
+def is_partner(user) -> bool:
+    """Whether this is a login that edits for one organisation only."""
+    return user.is_authenticated and not is_central(user)
 
 
 def is_team_only(match) -> bool:

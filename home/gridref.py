@@ -12,7 +12,7 @@ from .postcodes import Point
 # The letters of the 100 km squares run west to east, north to south, without I.
 LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 LETTERED = re.compile(
-    r"([A-HJ-Z]{2})(\d{3})(\d{3})|([A-HJ-Z]{2})(\d{4})(\d{4})|([A-HJ-Z]{2})(\d{5})(\d{5})"
+    r"([A-HJ-Z]{2})\s*(?:(\d{3})\s*(\d{3})|(\d{4})\s*(\d{4})|(\d{5})\s*(\d{5}))"
 )
 FIGURES = re.compile(r"(\d{5,6})[,\s]+(\d{5,7})")
 DEGREES = re.compile(r"([-+]?\d{1,2}\.\d{3,})\s*,\s*([-+]?\d{1,2}\.\d{3,})")
@@ -28,9 +28,8 @@ def read_grid_reference(text: str) -> Point:
         point = from_degrees(float(match[1]), float(match[2]))
     elif match := FIGURES.fullmatch(text):
         point = Point(int(match[1]), int(match[2]))
-    elif match := LETTERED.fullmatch(re.sub(r"\s+", "", text)):
-        square, east, north = (part for part in match.groups() if part)
-        point = _from_square(square, east, north)
+    elif match := LETTERED.fullmatch(text):
+        point = _from_square(*(part for part in match.groups() if part))
     else:
         raise ValidationError(
             _(

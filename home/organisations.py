@@ -1,4 +1,4 @@
-"""Partner organisations: who they are, how to reach them, and the page their own pages live below."""
+"""Partner organisations: who they are, how to reach them; their own pages live below."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

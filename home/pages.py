@@ -80,6 +80,14 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request, path_components):
+        """Finds a page below by its whole address: two queries instead of two for each level."""
+        address = self.url_path + "".join(f"{part}/" for part in path_components)
+        page = Page.objects.filter(url_path=address, depth__gt=self.depth).first()
+        if page:
+            return page.specific.route(request, [])
+        return super().route(request, path_components)
+
 
 class PlainPage(FixedAddressMixin, Page):
     """A page of text. Some stand at fixed addresses and give a view its title and intro."""
@@ -98,3 +106,6 @@ class PlainPage(FixedAddressMixin, Page):
 
     class Meta:
         verbose_name = _("plain page")
+
+    def __str__(self) -> str:
+        return self.title

@@ -68,9 +68,7 @@ class Venue(index.Indexed, models.Model):
 
     step_free = access_fact(_("step-free way in"), _("From the pavement to the room."))
     accessible_toilet = access_fact(_("accessible toilet"))
-    hearing_loop = access_fact(
-        _("hearing loop"), _("Fitted, and somebody knows how to turn it on.")
-    )
+    hearing_loop = access_fact(_("hearing loop"), _("Fitted, and somebody can turn it on."))
     parking = access_fact(_("parking"), _("At the door or within a minute's walk."))
     bus_stop = access_fact(_("bus stop near"), _("Within two minutes' walk."))
     seating = access_fact(_("seats while you wait"), _("Chairs with backs."))
@@ -167,7 +165,7 @@ class Venue(index.Indexed, models.Model):
         ]
 
     def clean(self) -> None:
-        """Tidies the postcode and places the venue. Raises ValidationError on the field at fault."""
+        """Tidies the postcode, places the venue. Raises ValidationError on the field at fault."""
         super().clean()
         self.postcode = tidy(self.postcode)
         if not split(self.postcode):

@@ -22,7 +22,7 @@ class WalledIndexView(generic.IndexView):
 
 
 class KeeperMixin:
-    """Offers a partner only its own organisations as keeper, and takes the first for a new venue."""
+    """Offers a partner its own organisations alone as keeper; the first for a new venue."""
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

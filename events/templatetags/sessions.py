@@ -1,11 +1,18 @@
 """Sessions for any template: the home page shows the next ones though it knows nothing of them."""
 
+import json
+
 from django import template
+from django.utils.safestring import mark_safe
 
 from events.drop_ins import DropInPage
 from events.finding import Found, next_sessions, sessions_of
+from events.structured_data import DATES_TOLD, describe
+from home.choices import Language
 
 register = template.Library()
+
+UNSAFE_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
@@ -25,5 +32,29 @@ def sessions_run_by(organisation) -> list[Found]:
 
 @register.filter
 def coming(series, count: int = 8) -> list:
-    """A series' next dates, cancelled ones among them."""
-    return list(series.occurrences.upcoming()[:count])
+    """A series' next dates, cancelled ones among them; a draft that was never saved has none."""
+    return list(series.occurrences.upcoming()[:count]) if series.pk else []
+
+
+@register.filter
+def first_running(dates: list):
+    """The first of these dates that takes place."""
+    return next((date for date in dates if not date.is_cancelled), None)
+
+
+@register.filter
+def spoken(series) -> list[tuple[str, str]]:
+    """The languages that people speak there: code, and name in itself."""
+    return [(code, Language(code).label) for code in series.languages if code in Language]
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context, page, dates: list) -> str:
+    """A series' next dates as a schema.org block that no text of an editor can break out of."""
+    request, source = context["request"], page.source
+    organiser = source.get_parent()
+    link, home = (request.build_absolute_uri(each.get_url(request)) for each in (page, organiser))
+    host = {"@type": "Organization", "name": organiser.title, "url": home}
+    events = [describe(source, date, link, host) for date in dates[:DATES_TOLD]]
+    text = json.dumps(events, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(UNSAFE_IN_SCRIPTS))

@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('longitude', models.FloatField(editable=False)),
                 ('step_free', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', help_text='From the pavement to the room.', max_length=9, verbose_name='step-free way in')),
                 ('accessible_toilet', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', max_length=9, verbose_name='accessible toilet')),
-                ('hearing_loop', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', help_text='Fitted, and somebody knows how to turn it on.', max_length=9, verbose_name='hearing loop')),
+                ('hearing_loop', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', help_text='Fitted, and somebody can turn it on.', max_length=9, verbose_name='hearing loop')),
                 ('parking', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', help_text="At the door or within a minute's walk.", max_length=9, verbose_name='parking')),
                 ('bus_stop', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', help_text="Within two minutes' walk.", max_length=9, verbose_name='bus stop near')),
                 ('seating', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', help_text='Chairs with backs.', max_length=9, verbose_name='seats while you wait')),

@@ -6,13 +6,15 @@ from math import floor
 
 from django import template
 from django.conf import settings
+from django.db.models import Q, prefetch_related_objects
 from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
+
+from home.pages import FIXED_BELOW_ABOUT, FIXED_SLUGS, HOME_DEPTH
 
 register = template.Library()
 
@@ -77,16 +79,48 @@ def written_in(language: str = "") -> str:
     return format_html(' lang="{}" dir="{}"', language, "ltr" if language == "en" else "auto")
 
 
-@register.simple_tag
-def page_language(page) -> str:
+@register.simple_tag(takes_context=True)
+def page_language(context, page) -> str:
     """Attributes for free text of a page: an alias speaks the language of what it copies."""
-    if get_language() == settings.LANGUAGE_CODE:
+    active = get_language()
+    if active == settings.LANGUAGE_CODE:
         return ""
-    is_source = page.alias_of_id or page.locale_id == Locale.get_default().pk
-    return written_in(settings.LANGUAGE_CODE if is_source else get_language())
+    is_source = page.alias_of_id or page.locale_id == source_locale(context)
+    return written_in(settings.LANGUAGE_CODE if is_source else active)
+
+
+def source_locale(context) -> int:
+    """The key of the default locale, read once for a request: a list asks for it on every card."""
+    keeper = getattr(context, "request", None) or context
+    if not hasattr(keeper, "source_locale"):
+        keeper.source_locale = Locale.get_default().pk
+    return keeper.source_locale
+
+
+@register.simple_tag
+def fixed_addresses() -> dict[str, str]:
+    """Links to the live pages at fixed addresses in the active language, by their source slug."""
+    fixed = Q(depth=HOME_DEPTH + 1, slug__in=FIXED_SLUGS)
+    for slug in FIXED_BELOW_ABOUT:
+        fixed |= Q(depth=HOME_DEPTH + 2, url_path__endswith=f"/about/{slug}/")
+    pages = Page.objects.live().filter(fixed, locale__language_code=settings.LANGUAGE_CODE)
+    slugs = {page.translation_key: page.slug for page in pages}
+    if get_language() != settings.LANGUAGE_CODE:
+        pages = Page.objects.live().filter(
+            translation_key__in=slugs, locale__language_code=get_language()
+        )
+    return {slugs[page.translation_key]: page.get_url() for page in pages}
+
+
+@register.filter
+def with_related(rows, names: str) -> list:
+    """Rows with what they point at already read, so that a longer list asks no more queries."""
+    rows = list(rows)
+    prefetch_related_objects(rows, *names.split())
+    return rows
 
 
 @register.simple_tag
 def direction() -> str:
     """The direction of the active language, for the root element."""
-    return mark_safe("rtl" if get_language_bidi() else "ltr")
+    return "rtl" if get_language_bidi() else "ltr"

@@ -84,7 +84,7 @@ VENUES = [
         "Eastgate Library",
         "2 Market Row",
         "Eastgate",
-        "LE5 1ZQ",
+        "LE5 1ZW",
         (463010, 306480),
         {
             "step_free": "yes",
@@ -103,7 +103,7 @@ VENUES = [
         "Lantern Street Kitchen",
         "41 Lantern Street",
         "Eastgate",
-        "LE5 3ZX",
+        "LE5 3ZQ",
         (461050, 304720),
         {
             "step_free": "yes",
@@ -140,7 +140,7 @@ VENUES = [
         "St Osyth's Hall",
         "Thimble Lane",
         "Eastgate",
-        "LE5 5ZW",
+        "LE5 5ZQ",
         (460480, 303820),
         {
             "step_free": "no",
@@ -159,7 +159,7 @@ VENUES = [
         "Kestrel Park Pavilion",
         "Kestrel Park, Bowling Green Way",
         "Southmead",
-        "LE5 6ZU",
+        "LE5 6ZP",
         (463850, 304300),
         {
             "step_free": "yes",
@@ -177,7 +177,7 @@ VENUES = [
         "Noor House",
         "7 Cardamom Street",
         "Northfold",
-        "LE5 4ZG",
+        "LE5 4ZQ",
         (460980, 305770),
         {
             "step_free": "yes",

@@ -10,6 +10,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 DATA_DIR = DATA_DIR / "test"
+DATA_DIR.mkdir(exist_ok=True)
 MEDIA_ROOT = DATA_DIR / "media"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

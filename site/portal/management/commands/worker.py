@@ -27,7 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args, once, **options):
         self.rolled_on: date | None = None
         if once:
-            return self.do_what_is_due()
+            self.do_what_is_due()
+            return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())

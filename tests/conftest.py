@@ -1,0 +1,43 @@
+"""One database with the demo in it, built once; each test sees it as it was."""
+
+import os
+
+import pytest
+
+# Playwright's event loop runs in this thread beside Django's database calls.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After the migrations, the demo neighbourhood."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("demo")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    """What one test put into this process's caches is not there for the next."""
+    from django.core.cache import cache
+    from wagtail.models import Site
+
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def log_in(client, db):
+    """Logs the test client in as one of the demo's people and gives it back."""
+
+    def as_user(name: str):
+        from django.contrib.auth import get_user_model
+
+        client.force_login(
+            get_user_model().objects.get(username=name),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        return client
+
+    return as_user
