@@ -27,7 +27,9 @@ def sessions_run_by(organisation) -> list[Found]:
     source = organisation
     while source.alias_of_id:
         source = source.alias_of
-    return sessions_of(DropInPage.objects.child_of(source).live().public().only("pk"))
+    # Whoever reads this list may read its page: only a drop-in's own restriction hides it.
+    pages = DropInPage.objects.child_of(source).live().filter(view_restrictions=None)
+    return sessions_of(pages.only("pk"))
 
 
 @register.filter

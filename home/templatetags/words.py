@@ -6,15 +6,14 @@ from math import floor
 
 from django import template
 from django.conf import settings
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.template.defaultfilters import stringfilter
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
-from wagtail.models import Locale, Page
-
-from home.pages import FIXED_BELOW_ABOUT, FIXED_SLUGS, HOME_DEPTH
+from wagtail.models import Locale
 
 register = template.Library()
 
@@ -98,18 +97,9 @@ def source_locale(context) -> int:
 
 
 @register.simple_tag
-def fixed_addresses() -> dict[str, str]:
-    """Links to the live pages at fixed addresses in the active language, by their source slug."""
-    fixed = Q(depth=HOME_DEPTH + 1, slug__in=FIXED_SLUGS)
-    for slug in FIXED_BELOW_ABOUT:
-        fixed |= Q(depth=HOME_DEPTH + 2, url_path__endswith=f"/about/{slug}/")
-    pages = Page.objects.live().filter(fixed, locale__language_code=settings.LANGUAGE_CODE)
-    slugs = {page.translation_key: page.slug for page in pages}
-    if get_language() != settings.LANGUAGE_CODE:
-        pages = Page.objects.live().filter(
-            translation_key__in=slugs, locale__language_code=get_language()
-        )
-    return {slugs[page.translation_key]: page.get_url() for page in pages}
+def fixed_address(path: str) -> str:
+    """The link to a fixed page in the active language: the contract keeps its address, so no query."""
+    return reverse("wagtail_serve", args=[path])
 
 
 @register.filter

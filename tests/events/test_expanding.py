@@ -204,9 +204,7 @@ def test_the_database_refuses_a_cancelled_row_without_a_reason():
 
 def test_rolling_adds_the_dates_that_a_year_ahead_has_gained():
     page = make_drop_in()
-    page.occurrences.filter(
-        original_date__gt=timezone.localdate() + timedelta(days=100)
-    ).delete()
+    page.occurrences.filter(original_date__gt=timezone.localdate() + timedelta(days=100)).delete()
     roll_horizon()
     assert rows(page)[-1].original_date > timezone.localdate() + timedelta(days=355)
 
@@ -240,4 +238,3 @@ def test_an_alias_shows_the_dates_of_its_source():
     alias = page.create_alias(parent=organisation, update_slug="an-alias")
     assert rows(alias) == []
     assert alias.source == page
-

@@ -13,9 +13,7 @@ pytestmark = pytest.mark.django_db  # a page asks the database for its language
 
 def schedule(days=(1,), start=time(10), end=time(12), first=date(2026, 10, 1), **fields):
     fields = {"skips_bank_holidays": True, **fields}
-    return DropInPage(
-        recurrence=Recurrence(first, days), start_time=start, end_time=end, **fields
-    )
+    return DropInPage(recurrence=Recurrence(first, days), start_time=start, end_time=end, **fields)
 
 
 def starts(page, first, last):

@@ -38,8 +38,19 @@ def test_there_and_back():
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "here", "SK", "SK 61 0610", "48.8566, 2.3522", "91.0000, 0.0000", "999999 9999999",
-     "0.0000, 0.0000", "SK 614 061 1", "1e9, 1e9", "II 123 456"],
+    [
+        "",
+        "here",
+        "SK",
+        "SK 61 0610",
+        "48.8566, 2.3522",
+        "91.0000, 0.0000",
+        "999999 9999999",
+        "0.0000, 0.0000",
+        "SK 614 061 1",
+        "1e9, 1e9",
+        "II 123 456",
+    ],
 )
 def test_what_is_no_place_in_great_britain_is_refused_in_a_sentence(typed):
     with pytest.raises(ValidationError) as error:

@@ -52,9 +52,7 @@ def test_even_the_superuser_cannot_take_a_fixed_page_away(log_in, slug, action):
 
 def test_nor_several_at_once(log_in):
     page = fixed("privacy")
-    answer = log_in("admin").post(
-        f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}", follow=True
-    )
+    answer = log_in("admin").post(f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}", follow=True)
     assert "stays where it is" in answer.content.decode()
     assert Page.objects.filter(pk=page.pk).exists()
 

@@ -141,8 +141,25 @@ def test_a_page_beyond_the_end_shows_the_last_and_says_so(client):
 
 @pytest.mark.parametrize(
     "near",
-    ["'", '"', "''; DROP TABLE home_venue; --", "\x00", "LE5\x001AA", "%", "_", "{{7*7}}",
-     "<script>alert(1)</script>", "‮LE5", "💥", " ", "\t\n", "AND OR NOT NEAR", "*", "(", "\ud7ff"],
+    [
+        "'",
+        '"',
+        "''; DROP TABLE home_venue; --",
+        "\x00",
+        "LE5\x001AA",
+        "%",
+        "_",
+        "{{7*7}}",
+        "<script>alert(1)</script>",
+        "‮LE5",
+        "💥",
+        " ",
+        "\t\n",
+        "AND OR NOT NEAR",
+        "*",
+        "(",
+        "\ud7ff",
+    ],
 )
 def test_hostile_places_break_nothing(client, near):
     page = read(client, near=near)

@@ -19,6 +19,8 @@ from django.urls import get_resolver, reverse
 
 from tests.portal.walls_cases import BAIT, FILL, NOT_ASKED, PARTNERS, give, rows_of
 
+pytestmark = pytest.mark.django_db
+
 TAKEN = "Taken over"
 
 
@@ -146,34 +148,68 @@ def crossing(has) -> dict:
         "venue": has.venue.pk,
     }
 
-EXTRA = {"reason": "venue", "is_editing": "1", "action-publish": "1", "tags": "taken", "slug": "taken-over","mark_as_active": "", "new_slug": "taken-over","new_title":TAKEN, "comment": "Taken", "restriction_type": "login", "recursive": "1"}
+
+EXTRA = {
+    "reason": "venue",
+    "is_editing": "1",
+    "action-publish": "1",
+    "tags": "taken",
+    "slug": "taken-over",
+    "mark_as_active": "",
+    "new_slug": "taken-over",
+    "new_title": TAKEN,
+    "comment": "Taken",
+    "restriction_type": "login",
+    "recursive": "1",
+}
 
 import json, time
+
 LOG = []
+
+
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_probe(desk, address):
     for me, other in permutations(desk.has, 2):
-        if me == "partner2": continue
+        if me == "partner2":
+            continue
         mine, theirs = desk.has[me], desk.has[other]
         secrets = next(p for p in PARTNERS if p.username == other).secrets
+
         def note(kind, path, a):
             seen = [s for s in secrets if s.lower() in a.text.lower()]
             LOG.append((address.name, kind, path, a.status, seen, a.changed))
+
         for path in paths(address, theirs):
-            form = form_in(desk.ask("admin", path).text_raw if False else desk.ask("admin", path).text)
-            a = desk.ask("admin", path); note("admin", path, a)
+            form = form_in(
+                desk.ask("admin", path).text_raw if False else desk.ask("admin", path).text
+            )
+            a = desk.ask("admin", path)
+            note("admin", path, a)
             data = EXTRA | form | {k: TAKEN for k in form if k in ENTERED}
-            a = desk.ask("admin", path, {"id": theirs.ids}, post=data, watch=theirs); note("adminPOST", path, a)
-            for q in ({}, {"id": theirs.ids, "multiple": 1}, {"q": BAIT, "term": BAIT, "search_all": 1}, {"export": "csv"}, {"export": "xlsx"}):
-                a = desk.ask(me, path, q); note(f"GET{list(q)}", path, a)
-            a = desk.ask(me, path, {"id": theirs.ids}, post=data, watch=theirs); note("POST", path, a)
+            a = desk.ask("admin", path, {"id": theirs.ids}, post=data, watch=theirs)
+            note("adminPOST", path, a)
+            for q in (
+                {},
+                {"id": theirs.ids, "multiple": 1},
+                {"q": BAIT, "term": BAIT, "search_all": 1},
+                {"export": "csv"},
+                {"export": "xlsx"},
+            ):
+                a = desk.ask(me, path, q)
+                note(f"GET{list(q)}", path, a)
+            a = desk.ask(me, path, {"id": theirs.ids}, post=data, watch=theirs)
+            note("POST", path, a)
         for path in paths(address, mine) if address.parameters else ():
             form = form_in(desk.ask(me, path).text)
             for q in ({}, {"q": BAIT, "term": BAIT, "search_all": 1, "id": theirs.ids}):
-                a = desk.ask(me, path, q); note(f"ownGET{list(q)}", path, a)
+                a = desk.ask(me, path, q)
+                note(f"ownGET{list(q)}", path, a)
             cross = crossing(theirs)
             data = EXTRA | form | {k: TAKEN for k in form if k in ENTERED} | cross
-            a = desk.ask(me, path, {"id": theirs.ids}, post=data, watch=theirs, follow=True); note("ownPOST", path, a)
+            a = desk.ask(me, path, {"id": theirs.ids}, post=data, watch=theirs, follow=True)
+            note("ownPOST", path, a)
+
 
 def test_zz():
     json.dump(LOG, open("/tmp/walls_log.json", "w"))

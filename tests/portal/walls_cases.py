@@ -259,7 +259,7 @@ FILL = {
     "translation_id overridable_segment_id": lambda has: [
         (has.translation.pk, has.segment.pk if has.segment else 1)
     ],
-    "translation_id mode": lambda has: [(has.translation.pk, "")],
+    "translation_id mode": lambda has: [(has.translation.pk, "default")],
     "wagtail_localize app_label model_name": lambda has: [("home", "venue")],
     "wagtail_localize app_label model_name pk": lambda has: [("home", "venue", has.venue.pk)],
 }
