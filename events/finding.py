@@ -64,6 +64,11 @@ class Found:
     miles: float | None
     rough: bool = False
 
+    @property
+    def told_miles(self) -> str:
+        """The distance for machines: whole miles where it is known only roughly, else tenths."""
+        return f"{self.miles:.0f}" if self.rough else f"{self.miles:.1f}"
+
 
 def find_slots(query: Query) -> SlotQuerySet:
     """The slots that answer a query, wherever they are listed."""

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .recurrence import MOST_WEEKS, Recurrence
@@ -66,7 +67,7 @@ class RecurrenceField(models.CharField):
     def formfield(self, **kwargs):
         return RecurrenceFormField(
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
 
@@ -105,15 +106,16 @@ class RecurrenceWidget(forms.MultiWidget):
     def _render(self, template_name, context, renderer=None):
         # Django's own widgets are drawn by the form's renderer; ours stands with the other pages.
         renderer = renderer or get_default_renderer()
+        subwidgets = dict(zip(PARTS, context["widget"]["subwidgets"], strict=True))
         parts = {
             part: mark_safe(renderer.render(widget["template_name"], {"widget": widget}))  # noqa: S308
-            for part, widget in zip(PARTS, context["widget"]["subwidgets"], strict=True)
+            for part, widget in subwidgets.items()
         }
-        ids = {f"{part}_id": f"{context['widget']['attrs']['id']}_{part}" for part in PARTS}
+        ids = {f"{part}_id": widget["attrs"].get("id") for part, widget in subwidgets.items()}
         return render_to_string("events/admin/recurrence_widget.html", context | parts | ids)
 
     def id_for_label(self, id_):
-        return f"{id_}_rhythm" if id_ else id_
+        return f"{id_}_0" if id_ else id_
 
 
 class RecurrenceFormField(forms.MultiValueField):

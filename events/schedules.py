@@ -30,7 +30,7 @@ class Session:
 class Schedule(models.Model):
     """A rule for dates, a start and an end, and what happens on bank holidays."""
 
-    recurrence = RecurrenceField(_("when"))
+    recurrence = RecurrenceField(_("rhythm and days"))
     start_time = models.TimeField(_("starts at"), null=True)
     end_time = models.TimeField(_("ends at"), null=True)
     skips_bank_holidays = models.BooleanField(

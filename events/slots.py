@@ -62,7 +62,20 @@ class Slot(models.Model):
                 fields=["series", "weekday", "part_of_day"],
             )
         ]
-        indexes = [models.Index(fields=["last_ends_at", "weekday", "part_of_day", "series"])]
+        indexes = [
+            # All that the finder reads, in the order in which it groups: it never opens the table.
+            models.Index(
+                fields=[
+                    "series",
+                    "last_ends_at",
+                    "next_ends_at",
+                    "next_starts_at",
+                    "weekday",
+                    "part_of_day",
+                ],
+                name="slot_finder",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.part_of_day}"

@@ -11,9 +11,7 @@ from .postcodes import Point
 
 # The letters of the 100 km squares run west to east, north to south, without I.
 LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
-LETTERED = re.compile(
-    r"([A-HJ-Z]{2})\s*(?:(\d{3})\s*(\d{3})|(\d{4})\s*(\d{4})|(\d{5})\s*(\d{5}))"
-)
+LETTERED = re.compile(r"([A-HJ-Z]{2})\s*(?:(\d{3})\s*(\d{3})|(\d{4})\s*(\d{4})|(\d{5})\s*(\d{5}))")
 FIGURES = re.compile(r"(\d{5,6})[,\s]+(\d{5,7})")
 DEGREES = re.compile(r"([-+]?\d{1,2}\.\d{3,})\s*,\s*([-+]?\d{1,2}\.\d{3,})")
 

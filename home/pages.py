@@ -83,7 +83,7 @@ class HomePage(Page):
     def route(self, request, path_components):
         """Finds a page below by its whole address: two queries instead of two for each level."""
         address = self.url_path + "".join(f"{part}/" for part in path_components)
-        page = Page.objects.filter(url_path=address, depth__gt=self.depth).first()
+        page = path_components and Page.objects.filter(url_path=address).first()
         if page:
             return page.specific.route(request, [])
         return super().route(request, path_components)

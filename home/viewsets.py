@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.permissions import policy_registry
 
 from .venues import Venue
-from .walls import is_central, organisations_of
+from .walls import WalledForm, is_central, organisations_of
 
 
 class WalledIndexView(generic.IndexView):
@@ -75,6 +77,21 @@ class WalledViewSet(ModelViewSet):
         return walled
 
 
+class WalledPageFilterSet(GenericPageFilterSet):
+    """Filters for lists of pages; a partner is not offered the names of everybody who writes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_central(self.request.user):
+            del self.filters["owner"], self.filters["edited_by"]
+
+
+class WalledPageViewSet(PageViewSet):
+    """The views of every page."""
+
+    filterset_class = WalledPageFilterSet
+
+
 class VenueViewSet(WalledViewSet):
     """Places where things happen."""
 
@@ -85,9 +102,10 @@ class VenueViewSet(WalledViewSet):
     add_to_admin_menu = True
     add_view_class = VenueCreateView
     edit_view_class = VenueEditView
-    edit_handler = ObjectList(Venue.panels)
+    edit_handler = ObjectList(Venue.panels, base_form_class=WalledForm)
     list_display = ["name", "town", "postcode", Column("keeper", label=_("Kept by"))]
     search_fields = ["name", "town", "postcode"]
+    search_backend_name = None
     ordering = ["name"]
 
 
@@ -101,6 +119,10 @@ class VenueChooserViewSet(ChooserViewSet):
     edit_item_text = _("Change this venue")
     per_page = 20
 
+    def get_urlpatterns(self):
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
+
+pages = WalledPageViewSet()
 venues = VenueViewSet("venues", url_prefix="venues")
 venue_chooser = VenueChooserViewSet("venue_chooser", url_prefix="venues/choose")

@@ -1,6 +1,5 @@
 """What the ground floor adds to Wagtail's admin."""
 
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -9,8 +8,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from .pages import is_fixed
-from .viewsets import venue_chooser, venues
-from .walls import is_central, organisations_of
+from .viewsets import pages, venue_chooser, venues
+from .walls import is_central, pages_offered_to
 
 
 @hooks.register("register_admin_viewset")
@@ -19,15 +18,16 @@ def register_venues():
     return [venues, venue_chooser]
 
 
+@hooks.register("register_admin_viewset", order=1)
+def register_pages():
+    """The walled views of pages, in the place of Wagtail's."""
+    return pages
+
+
 @hooks.register("construct_page_chooser_queryset")
 def hide_drafts_of_others(pages, request):
     """A partner chooses among public pages and its own; nobody else's drafts show their titles."""
-    if is_central(request.user):
-        return pages
-    own = Q()
-    for organisation in organisations_of(request.user):
-        own |= Q(path__startswith=organisation.path)
-    return pages.filter(Q(live=True) | own)
+    return pages_offered_to(request.user, pages)
 
 
 @hooks.register("before_delete_page")

@@ -2,11 +2,14 @@
 
 A partner's editors are those whose group may change its organisation page; nothing else
 records it, so there is one truth. Pages, images and documents have Wagtail's own walls
-(page and collection permissions); this file holds the one for venues.
+(page and collection permissions); this file holds the one for venues, and mends holes in
+those: a page's name and a file are also reached by number.
 """
 
-from django.db.models import QuerySet
-from wagtail.models import Page
+from django.db.models import F, Q, QuerySet
+from django.forms import ModelChoiceField
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.models import CollectionMember, Page, get_page_models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
@@ -27,6 +30,23 @@ def is_central(user) -> bool:
     homes = Page.objects.filter(depth=2)
     pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
     return homes.filter(pk__in=pages.values("pk")).exists()
+
+
+def pages_offered_to(user, pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Those of `pages` whose names this user may read: its own, and what the public reads too.
+
+    The admin calls a live page by the name that its next version will have: while the two differ,
+    the page and those that name it as their parent are left out.
+    """
+    if is_central(user):
+        return pages
+    own, renamed = Q(), Q()
+    for path in organisations_of(user).values_list("path", flat=True):
+        own |= Q(path__startswith=path)
+    for path in Organisation.objects.exclude(draft_title=F("title")).values_list("path", flat=True):
+        renamed |= Q(path__startswith=path)
+    offered = Page.objects.filter(own | Q(live=True, draft_title=F("title")) & ~renamed)
+    return pages.filter(pk__in=offered.values("pk"))  # the form that a search can be narrowed by
 
 
 class KeeperPermissionPolicy(ModelPermissionPolicy):
@@ -59,6 +79,42 @@ class KeeperPermissionPolicy(ModelPermissionPolicy):
         )
 
 
+class ChoosableMixin:
+    """What the chooser would not offer cannot be had by its number either: it is left out."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            chosen = self.data.get(key)
+            if isinstance(field, ModelChoiceField) and chosen not in {"", None}:
+                is_there = chosen == str(self.initial.get(name))
+                if not is_there and not may_choose(self.for_user, field.queryset.model, chosen):
+                    self.data = self.data.copy()
+                    self.data[key] = ""
+
+
+def may_choose(user, model, key: str) -> bool:
+    """Whether this user's chooser offers the page or file of this number."""
+    if issubclass(model, Page):
+        rows = pages_offered_to(user, Page.objects.all())
+    elif issubclass(model, CollectionMember):
+        rows = policy_registry.get_by_type(model).instances_user_has_permission_for(user, "choose")
+    else:
+        return True
+    return key.isdecimal() and rows.filter(pk=key).exists()
+
+
+class WalledForm(ChoosableMixin, WagtailAdminModelForm):
+    """What the form of any model in the admin is made from."""
+
+
+class WalledPageForm(ChoosableMixin, WagtailAdminPageForm):
+    """What the form of any page is made from."""
+
+
 def build() -> None:
-    """Puts the venue wall where every Wagtail view looks for it. Called once, at start."""
+    """Puts the walls where every Wagtail view looks for them. Called once, at start."""
     register_permission_policy(Venue, KeeperPermissionPolicy(Venue))
+    for model in get_page_models():
+        model.base_form_class = WalledPageForm

@@ -4,8 +4,16 @@ import os
 
 import pytest
 
+from tests.translations import compile_all
+
 # Playwright's event loop runs in this thread beside Django's database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config):
+    """Compiles the test catalogues before anybody reads them; once, not in each worker."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
 
 
 @pytest.fixture(scope="session")

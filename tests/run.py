@@ -24,7 +24,6 @@ def main() -> int:
         missing.append(
             "browser journeys: chromium is not installed (Debian: apt-get install chromium)"
         )
-    subprocess.run([sys.executable, "-m", "tests.translations"], cwd=ROOT, check=True)
     print("── SQLite" + (" and a real browser" if has_browser else ""), flush=True)
     codes = [run_pytest({}, [] if has_browser else ["-m", "not browser"])]
     if find_binaries():

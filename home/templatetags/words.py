@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
@@ -24,6 +25,18 @@ def day(value: datetime) -> str:
     local = timezone.localtime(value) if isinstance(value, datetime) else value
     this_year = local.year == timezone.localdate().year
     return date_format(local, "l j F" if this_year else "l j F Y")
+
+
+@register.simple_tag
+def leaf(start: datetime) -> dict:
+    """The parts of a calendar leaf for a local start; the year only when it is not this one."""
+    return {
+        "date": start.date().isoformat(),
+        "day": WEEKDAYS[start.weekday()],
+        "number": start.day,
+        "month": MONTHS[start.month],
+        "year": "" if start.year == timezone.localdate().year else start.year,
+    }
 
 
 @register.filter
@@ -98,7 +111,7 @@ def source_locale(context) -> int:
 
 @register.simple_tag
 def fixed_address(path: str) -> str:
-    """The link to a fixed page in the active language: the contract keeps its address, so no query."""
+    """The link to a fixed page in the active language. Its address is kept, so no query."""
     return reverse("wagtail_serve", args=[path])
 
 

@@ -28,6 +28,7 @@ def found_site(name: str = "") -> HomePage:
     if name:
         wording.programme_name = name
         wording.save()
+        Site.objects.filter(is_default_site=True).update(site_name=name)
     for slug, title, intro in PLAIN:
         make_child(home, PlainPage(slug=slug, title=title, intro=intro))
     about = home.get_children().get(slug="about")

@@ -101,7 +101,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.furniture",
             ],
-            "builtins": ["django.templatetags.i18n", "home.templatetags.words"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "home.templatetags.symbols",
+                "home.templatetags.words",
+            ],
         },
     },
 ]

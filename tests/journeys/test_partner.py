@@ -1,0 +1,75 @@
+"""A partner's editor, once a month, no training."""
+
+import re
+
+from tests.journeys.conftest import DESK, PHONE
+
+
+def log_in(page, name):
+    """Logs in by the form, as a person does."""
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill("eastgate-demo")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/**")
+
+
+def open_drop_in(page, site):
+    page.goto(f"{site}/admin/pages/")
+    page.get_by_role("link", name="After-work drop-in", exact=True).first.click()
+    page.wait_for_selector(".recurrence")
+
+
+def test_changes_a_time_and_sees_it_in_public(site, visit):
+    page = visit(f"{site}/admin/", PHONE, javascript=True)
+    log_in(page, "partner1")
+    open_drop_in(page, site)
+    page.get_by_label("Starts at").fill("17:00")
+    page.get_by_label("Ends at").fill("18:45")
+    page.get_by_role("button", name=re.compile("More actions|Toggle")).last.click()
+    page.get_by_role("button", name="Publish").click()
+    page.wait_for_selector(".messages .success, [data-w-messages-target] .success, .success")
+    public = visit(f"{site}/drop-ins/?near=Eastgate+Library&day=tue")
+    card = public.locator("article", has_text="After-work drop-in")
+    assert "5pm to 6.45pm" in card.inner_text()
+    card.get_by_role("link").first.click()
+    assert "5pm to 6.45pm" in public.locator("main").inner_text()
+
+
+def test_sees_only_its_own_organisation(site, visit):
+    page = visit(f"{site}/admin/pages/", DESK, javascript=True)
+    log_in(page, "partner1")
+    page.goto(f"{site}/admin/pages/")
+    text = page.locator("main").inner_text()
+    assert "Thursday drop-in at the library" in text
+    assert "Noor House" not in text
+    page.goto(f"{site}/admin/images/")
+    assert "mural" not in page.locator("main").inner_text()
+    page.goto(f"{site}/admin/venues/")
+    assert "Noor House" not in page.locator("main").inner_text()
+
+
+def test_calls_off_a_date_and_puts_it_back(site, visit):
+    page = visit(f"{site}/admin/", PHONE, javascript=True)
+    log_in(page, "partner1")
+    open_drop_in(page, site)
+    page.get_by_role("link", name="All dates: call one off or put it back").click()
+    page.get_by_role("link", name="Call off").first.click()
+    page.get_by_label("Nobody is free to run it").check()
+    page.get_by_label("A line to add").fill("Everybody has flu.")
+    page.get_by_role("button", name="Call this date off").click()
+    public = visit(f"{site}/partners/eastgate-library/after-work-drop-in/")
+    assert "Everybody has flu." in public.locator("main").inner_text()
+    page.get_by_role("button", name="Put back").first.click()
+    public.reload()
+    assert "Everybody has flu." not in public.locator("main").inner_text()
+
+
+def test_a_wrong_rule_is_explained_beside_the_field_and_nothing_is_lost(site, visit):
+    page = visit(f"{site}/admin/", DESK, javascript=True)
+    log_in(page, "partner1")
+    open_drop_in(page, site)
+    page.get_by_label("Last date, if there is one").fill("2020-01-01")
+    page.get_by_role("button", name=re.compile("More actions|Toggle")).last.click()
+    page.get_by_role("button", name="Publish").click()
+    page.wait_for_selector("text=The last date is before the first date.")
+    assert page.get_by_label("Last date, if there is one").input_value() == "2020-01-01"
