@@ -7,8 +7,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
+from home.walls import is_central
+
 from . import views
 from .expanding import off_rule
+from .home_panel import YourSeries
 from .series import SeriesPage
 
 
@@ -73,3 +76,10 @@ def name_actions(actions):
     actions.register_action("events.cancel_date", _("Call off a date"), _("Called off a date"))
     actions.register_action("events.put_date_back", _("Put back a date"), _("Put back a date"))
     actions.register_action("events.remove_date", _("Remove a date"), _("Removed a date"))
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_your_series(request, panels):
+    """A partner begins with its own series; the team has the whole site."""
+    if not is_central(request.user):
+        panels.insert(0, YourSeries())

@@ -98,10 +98,8 @@ def tell(results: dict) -> None:
     print(f"{'page':<26}{few:>8} series{many:>14,} series{'ratio':>10}{'bytes':>9}")
     for name in PAGES:
         a, b = results[few][name], results[many][name]
-        print(
-            f"{name:<26}{a['queries']:>4} q {a['cpu_ms']:>6} ms{b['queries']:>8} q {b['cpu_ms']:>6} ms"
-            f"{b['cpu_ms'] / a['cpu_ms']:>11.2f}{b['bytes']:>9}"
-        )
+        cells = [f"{cell['queries']:>6} q {cell['cpu_ms']:>6} ms" for cell in (a, b)]
+        print(f"{name:<26}{'  '.join(cells)}{b['cpu_ms'] / a['cpu_ms']:>11.2f}{b['bytes']:>9}")
 
 
 if __name__ == "__main__":

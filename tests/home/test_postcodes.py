@@ -13,7 +13,7 @@ from home.postcodes import (
     sector_middles,
     tidy,
 )
-from portal.demo.neighbourhood import VENUES
+from portal.demo.venues import VENUES
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_loading_again_changes_nothing():
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", ["", "Leicester", "E99999999", "N09000001", "../../etc"])
 def test_a_council_that_is_not_known_is_refused_in_a_sentence(code):
-    with pytest.raises(ValueError, match="council code|no council"):
+    with pytest.raises(ValueError, match=r"council code|no council"):
         load_council(code)
 
 

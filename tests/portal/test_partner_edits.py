@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.models import DropInPage, Occurrence
 from home.models import Venue
+from home.templatetags.words import day
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +200,16 @@ def test_a_venue_that_cannot_be_placed_is_refused_on_the_field(log_in):
     )
     assert "We do not know the place of LS1 1UR." in answer.content.decode()
     assert Venue.objects.get(pk=venue.pk).name == "Eastgate Library"
+
+
+def test_a_partner_begins_with_its_own_series_and_their_next_dates(log_in, drop_in):
+    text = log_in("partner1").get("/admin/").content.decode()
+    first = drop_in.occurrences.upcoming().first()
+    assert drop_in.title in text
+    assert f"/admin/dates/of/{drop_in.pk}/" in text
+    assert day(first.starts_at) in text
+    assert "Monday morning at Noor House" not in text
+
+
+def test_the_team_begins_with_the_whole_site(log_in):
+    assert "Your drop-ins" not in log_in("team").get("/admin/").content.decode()

@@ -30,7 +30,7 @@ ADDRESSES = ["/", "/drop-ins/", "/drop-ins/?near=LE5+1AA", "/drop-ins/?near=LE5&
 
 
 def test_the_finder_and_home_with_one_with_thirty_and_with_three_thousand(client):
-    add_series(3_000, seed=1, progress=lambda done, total: None)
+    add_series(3_000, seed=1, progress=print)
     many = [count(client, address) for address in ADDRESSES]
     keys = list(DropInPage.objects.order_by("pk").values_list("pk", flat=True))
     Slot.objects.exclude(series__in=keys[:30]).delete()

@@ -21,9 +21,11 @@ from home.postcodes import Point, Postcode
 from portal.founding import found_site, make_child
 from resources.models import Material, ModulePage
 
+from .drop_ins import DROP_INS
 from .modules import HELP_NOW_HTML, MODULES
-from .neighbourhood import DROP_INS, ORGANISATIONS, PARTNERS, VENUES
+from .organisations import ORGANISATIONS, PARTNERS
 from .pages import BODIES
+from .venues import VENUES
 
 HERE = Path(__file__).parent
 COUNCIL = "E06000016"

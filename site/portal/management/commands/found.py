@@ -1,0 +1,16 @@
+"""Make the pages that every new site needs, at the addresses that links rely on."""
+
+from django.core.management.base import BaseCommand
+
+from portal.founding import found_site
+
+
+class Command(BaseCommand):
+    help = "Makes the home page, the fixed pages and the programme team's group; nothing twice."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", nargs="?", default="", help="the programme's name")
+
+    def handle(self, *args, name, **options):
+        home = found_site(name)
+        self.stdout.write(f"Ready: {home.title}")
