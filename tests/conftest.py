@@ -26,10 +26,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _fresh_caches():
-    """What one test put into this process's caches is not there for the next."""
+def _fresh_process():
+    """What one test left in this process is not there for the next: caches, the language."""
     from django.core.cache import cache
+    from django.utils import translation
     from wagtail.models import Site
+
+    translation.activate("en")
 
     cache.clear()
     Site.clear_site_root_paths_cache()
