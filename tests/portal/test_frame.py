@@ -194,6 +194,32 @@ def test_production_starts_with_all_of_them(tmp_path):
     assert run_with({**FULL, "DATA_DIR": str(tmp_path)}).returncode == 0
 
 
+def test_a_public_process_has_no_admin(tmp_path):
+    probe = "import django; django.setup(); from portal.urls import urlpatterns as all; "
+    probe += "print([str(each.pattern) for each in all])"
+    environment = {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATA_DIR": str(tmp_path)}
+    for value, there in (("0", True), ("1", False)):
+        output = subprocess.run(
+            [sys.executable, "-c", probe],
+            env={
+                "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+                "PUBLIC_ONLY": value,
+                **environment,
+            },
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+        assert ("'admin/'" in output) is there
+
+
+def test_a_page_is_small_and_compressed(client):
+    for address in PUBLIC:
+        answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert len(answer.content) <= 20_000
+
+
 @override_settings(DEMO_ALLOWED=False)
 def test_production_refuses_the_demo():
     with pytest.raises(CommandError, match="production settings refuse it"):

@@ -281,7 +281,7 @@ MODULES = [
                         "Roll them back and down in a slow circle.",
                         "Rest, then roll them the other way.",
                     ],
-                    "stop_if": "Stop if you get sharp pain, or if your arm goes numb or tingles.",
+                    "stop_if": "you get sharp pain, or if your arm goes numb or tingles.",
                 },
             ),
             (
@@ -294,7 +294,7 @@ MODULES = [
                         "Hold it for a moment, then lower it slowly.",
                         "Change legs.",
                     ],
-                    "stop_if": "Stop if your knee locks, gives way or hurts sharply.",
+                    "stop_if": "your knee locks, gives way or hurts sharply.",
                 },
             ),
             (
@@ -307,7 +307,7 @@ MODULES = [
                         "Stand tall for a moment.",
                         "Sit down again with control, not with a bump.",
                     ],
-                    "stop_if": "Stop if you feel dizzy or unsteady, or if you get chest pain. Chest pain means call 999.",
+                    "stop_if": "you feel dizzy or unsteady, or if you get chest pain. Chest pain means call 999.",
                 },
             ),
             ("heading", "Make it part of your week"),

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "portal.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.bad_requests.RefuseBrokenInputMiddleware",
@@ -131,7 +132,6 @@ else:
         "options": "-c lock_timeout=3000 -c statement_timeout=10000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if env("REDIS_URL", default=""):
     CACHES["default"] = {
@@ -173,7 +173,6 @@ LANGUAGES = [("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [SITE_DIR / "locale"]
-LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True
 # Every session's wall clock; Occurrence rows are stored in UTC.
@@ -228,6 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "style-src": [SELF],
         "img-src": [SELF],
+        "connect-src": [SELF],  # a browser's own checks read robots.txt from the page
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
