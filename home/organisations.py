@@ -8,18 +8,14 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from .pages import FixedAddressMixin
+from .pages import ListPage
+from .pictures import picture_field
 
 
-class PartnersPage(FixedAddressMixin, Page):
+class PartnersPage(ListPage):
     """The list of partners; every organisation's page stands below it."""
 
-    intro = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["home.Organisation"]
-    max_count_per_parent = 1
     template = "home/partners_page.html"
 
     class Meta:
@@ -27,13 +23,7 @@ class PartnersPage(FixedAddressMixin, Page):
 
     def organisations(self) -> PageQuerySet:
         """The live organisations below this page, by name."""
-        return (
-            Organisation.objects.child_of(self)
-            .live()
-            .public()
-            .select_related("picture")
-            .order_by("title")
-        )
+        return self.listed(Organisation).order_by("title")
 
 
 class Organisation(Page):
@@ -57,14 +47,7 @@ class Organisation(Page):
     about = RichTextField(
         _("about you"), blank=True, features=["bold", "ul", "link", "document-link"]
     )
-    picture = models.ForeignKey(
-        "wagtailimages.Image",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    picture = picture_field()
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(
         _("e-mail"), blank=True, help_text=_("A shared address, shown to everybody.")

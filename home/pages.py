@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from .blocks import PageBody
+from .pictures import picture_field
 
 # Below the home page these slugs belong to the contract: links from outside rely on them.
 FIXED_SLUGS = frozenset({"drop-ins", "partners", "learn", "about", "accessibility", "privacy"})
@@ -56,6 +58,23 @@ class FixedAddressMixin(models.Model):
             )
 
 
+class ListPage(FixedAddressMixin, Page):
+    """A page at a fixed address that lists the pages below it."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    def listed(self, kind: type[Page]) -> PageQuerySet:
+        """The public pages of one kind below this one, with their pictures."""
+        return kind.objects.child_of(self).live().public().select_related("picture")
+
+
 class HomePage(Page):
     """The front door: the next drop-ins, the three elements, when to get help now."""
 
@@ -64,14 +83,7 @@ class HomePage(Page):
         max_length=250,
         help_text=_("What is here, for whom, in one or two short sentences."),
     )
-    picture = models.ForeignKey(
-        "wagtailimages.Image",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    picture = picture_field()
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("picture")]
     parent_page_types = ["wagtailcore.Page"]

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from .choices import YesNo
 from .gridref import read_grid_reference, to_degrees
+from .pictures import picture_field
 from .postcodes import Point, find_postcode, split, tidy
 
 
@@ -83,14 +84,7 @@ class Venue(index.Indexed, models.Model):
         blank=True,
         help_text=_("What would you tell somebody on the phone who stands outside?"),
     )
-    picture = models.ForeignKey(
-        "wagtailimages.Image",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture of the door"),
-    )
+    picture = picture_field(_("picture of the door"))
 
     objects = VenueQuerySet.as_manager()
 

@@ -9,20 +9,16 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home.pages import FixedAddressMixin
+from home.pages import ListPage
+from home.pictures import picture_field
 
 from .blocks import ModuleBody
 
 
-class LearnPage(FixedAddressMixin, Page):
+class LearnPage(ListPage):
     """The list of modules."""
 
-    intro = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["resources.ModulePage"]
-    max_count_per_parent = 1
     template = "resources/learn_page.html"
 
     class Meta:
@@ -30,7 +26,7 @@ class LearnPage(FixedAddressMixin, Page):
 
     def modules(self) -> PageQuerySet:
         """The live modules in the order of the page tree."""
-        return ModulePage.objects.child_of(self).live().public().select_related("picture")
+        return self.listed(ModulePage)
 
 
 class ModulePage(Page):
@@ -47,14 +43,7 @@ class ModulePage(Page):
         blank=True,
         help_text=_("About how long a session takes."),
     )
-    picture = models.ForeignKey(
-        "wagtailimages.Image",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    picture = picture_field()
     body = StreamField(ModuleBody(), verbose_name=_("text"))
     sources = RichTextField(_("sources"), blank=True, features=["ul", "link"])
     checked_by = models.CharField(
