@@ -36,8 +36,6 @@ TEAM_ONLY_NAMES = {
     "wagtailadmin_pages:type_use",
     "wagtailadmin_pages:type_use_results",
 }
-
-
 # What a page is named by in an address, and in the forms that copy, move and add one.
 PAGE_PARAMETERS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 PAGE_FIELDS = ("parent_page", "new_parent_page")
@@ -54,9 +52,10 @@ class TeamOnlyMiddleware:
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         match = request.resolver_match
-        if match and match.route.startswith("admin/") and is_partner(request.user):
-            if is_team_only(match) or names_rows_of_others(request, match):
-                raise Http404
+        if not match or not match.route.startswith("admin/") or not is_partner(request.user):
+            return
+        if is_team_only(match) or names_rows_of_others(request, match):
+            raise Http404
 
 
 def is_partner(user) -> bool:
@@ -94,8 +93,10 @@ def may_change_all(request: HttpRequest, app_label: str, model_name: str, action
     except LookupError:
         return False
     named = set(request.GET.getlist("id"))
-    if "all" in named and issubclass(model, Page):
-        named.add(request.GET.get("childOf", ""))
+    if issubclass(model, Page):
+        named |= {key for key in request.POST.getlist("chooser") if key}  # where they move to
+        if "all" in named:
+            named.add(request.GET.get("childOf", ""))
     own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
         request.user, ["change"]
     )

@@ -71,3 +71,9 @@ def calm_menu(request, items):
 def add_style():
     """The admin's few styles of our own."""
     return format_html('<link rel="stylesheet" href="{}">', static("admin.css"))
+
+
+@hooks.register("construct_page_action_menu")
+def publish_first(items, request, context):
+    """Who may publish sees that button first: a changed time helps nobody as a draft."""
+    items.sort(key=lambda item: item.name != "action-publish")

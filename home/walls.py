@@ -14,6 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
+from .pages import HOME_DEPTH
 from .venues import Venue
 
 
@@ -27,9 +28,11 @@ def is_central(user) -> bool:
     """Whether this user edits for the whole programme: may change the home pages themselves."""
     if user.is_superuser:
         return True
-    homes = Page.objects.filter(depth=2)
-    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-    return homes.filter(pk__in=pages.values("pk")).exists()
+    granted = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    return any(
+        each.permission.codename == "change_page" and each.page.depth <= HOME_DEPTH
+        for each in granted
+    )
 
 
 def pages_offered_to(user, pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -3,11 +3,16 @@
 import os
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.translations import compile_all
 
 # Playwright's event loop runs in this thread beside Django's database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long one example takes says how busy the machine is, nothing else.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 def pytest_configure(config):

@@ -19,3 +19,5 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["h3", "bold", "ol", "ul", "link", "document-link"]},
     }
 }
+# Turning a pasted address into a link to its page tells the page's planned new name to anybody.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
