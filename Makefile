@@ -16,7 +16,7 @@ setup: .venv/ready
 		|| { echo "Python's venv is missing: on Debian, apt-get install python3-venv"; exit 1; }
 	@$(PYTHON) -m venv .venv
 	@echo "Installing what requirements.lock lists …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 run: setup
