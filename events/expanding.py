@@ -106,20 +106,13 @@ def slots_of(rows: Iterable[Occurrence]) -> list[Slot]:
     return list(slots.values())
 
 
-def roll_horizon(progress=None) -> int:
-    """Makes every live series' dates a year ahead, each in its own transaction; restartable.
-
-    Returns how many series there were. `progress(done)` is called after each.
-    """
-    done = 0
+def roll_horizon() -> None:
+    """Makes every live series' dates a year ahead, each in its own transaction; restartable."""
     keys = list(SeriesPage.objects.live().filter(alias_of=None).values_list("pk", flat=True))
-    for done, key in enumerate(keys, start=1):
-        series = SeriesPage.objects.filter(pk=key).first()
-        if series:
+    for key in keys:
+        # Read afresh: a long round must not write what an editor changed in the meantime.
+        if series := SeriesPage.objects.filter(pk=key).first():
             expand(series)
-        if progress:
-            progress(done)
-    return done
 
 
 def refresh_stale_slots() -> int:

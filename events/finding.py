@@ -65,7 +65,7 @@ class Found:
     rough: bool = False
 
     @property
-    def told_miles(self) -> str:
+    def data_miles(self) -> str:
         """The distance for machines: whole miles where it is known only roughly, else tenths."""
         return f"{self.miles:.0f}" if self.rough else f"{self.miles:.1f}"
 

@@ -16,10 +16,10 @@ class YourSeries(Component):
     template_name = "events/admin/your_series.html"
 
     def get_context_data(self, parent_context):
-        organisations = organisations_of(parent_context["request"].user)
+        organisations = list(organisations_of(parent_context["request"].user)[:MOST])
         rows = [
             (series, series.occurrences.upcoming().first())
-            for organisation in organisations[:MOST]
+            for organisation in organisations
             for series in SeriesPage.objects.child_of(organisation).filter(alias_of=None)[:MOST]
         ]
-        return {"rows": rows[:MOST], "organisations": organisations[:MOST]}
+        return {"rows": rows[:MOST], "organisations": organisations}

@@ -26,10 +26,6 @@ class OccurrenceQuerySet(models.QuerySet):
         """Those that take place."""
         return self.filter(status=Occurrence.Status.SCHEDULED)
 
-    def untouched(self) -> "OccurrenceQuerySet":
-        """Rows that nobody changed by hand: the rule may make them anew."""
-        return self.filter(changed_at__isnull=True)
-
 
 class Occurrence(models.Model):
     """A session on one date. `original_date` is its date by the rule (iCalendar: RECURRENCE-ID).

@@ -1,11 +1,11 @@
 """Refuses what no honest form sends, before it reaches a database."""
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 
 
 class RefuseBrokenInputMiddleware:
-    """Cleans a NUL out of the address's keys, which no database takes; cuts endless addresses."""
+    """Cleans a NUL out of the address's keys, which no database takes; refuses endless ones."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -15,7 +15,7 @@ class RefuseBrokenInputMiddleware:
             raise BadRequest
         try:
             keys = request.GET
-        except (RequestDataTooBig, TooManyFieldsSent) as error:
+        except TooManyFieldsSent as error:
             raise BadRequest from error
         if any("\x00" in part for key in keys for part in (key, *keys.getlist(key))):
             clean = keys.copy()

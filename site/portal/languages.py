@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language, get_language_from_path
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 
 class OnlyLanguagesWithAHomeMiddleware:
@@ -21,26 +21,16 @@ class OnlyLanguagesWithAHomeMiddleware:
             raise Http404
 
 
-def homes_in_use(request: HttpRequest) -> list[Page]:
-    """The live home page of each language, in the order of the settings."""
+def codes_in_use(request: HttpRequest) -> list[str]:
+    """The codes of the languages with a live home page, in the order of the settings."""
+    if len(settings.LANGUAGES) == 1:
+        return [settings.LANGUAGE_CODE]
     site = Site.find_for_request(request)
     if site is None:
         return []
-    if len(settings.LANGUAGES) == 1:
-        return [site.root_page]
-    homes = site.root_page.get_translations(inclusive=True).live().select_related("locale")
-    order = [code for code, _name in settings.LANGUAGES]
-    return sorted(
-        (home for home in homes if home.locale.language_code in order),
-        key=lambda home: order.index(home.locale.language_code),
-    )
-
-
-def codes_in_use(request: HttpRequest) -> list[str]:
-    """The codes of the languages that are on."""
-    if len(settings.LANGUAGES) == 1:
-        return [settings.LANGUAGE_CODE]
-    return [home.locale.language_code for home in homes_in_use(request)]
+    homes = site.root_page.get_translations(inclusive=True).live()
+    live = set(homes.values_list("locale__language_code", flat=True))
+    return [code for code, _name in settings.LANGUAGES if code in live]
 
 
 def other_languages(request: HttpRequest) -> list[dict]:

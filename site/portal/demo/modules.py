@@ -5,6 +5,8 @@ doses, names no medicine to choose and has not been clinically checked. Each mod
 that its general points rest on. File names refer to the folders "pictures" and "handouts" beside this file.
 """
 
+# Rests on the NHS website (pages on back pain, joint pain, chest pain, and when to use 999 and 111),
+# NICE guideline NG59 and Versus Arthritis. Demo text, not clinically checked.
 HELP_NOW_HTML = (
     "<p>Most aches and pains are not dangerous. A few signs mean that you need help quickly.</p>"
     "<p><b>Call 999 or go to A&amp;E now if you have back pain or leg pain and any of these:</b></p>"
@@ -31,12 +33,6 @@ HELP_NOW_HTML = (
     "<li>pain that keeps getting worse</li>"
     "</ul>"
     "<p>Not sure? Call 111 or talk to your own GP or pharmacist. You are not wasting anyone's time.</p>"
-)
-
-HELP_NOW_SOURCE = (
-    "NHS website (nhs.uk): pages on back pain, joint pain, chest pain, and when to use 999 and 111. "
-    "NICE guideline NG59, Low back pain and sciatica in over 16s. Versus Arthritis (versusarthritis.org). "
-    "Demo text, not clinically checked."
 )
 
 MODULES = [
