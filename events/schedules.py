@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .bank_holidays import is_bank_holiday
+from home.bank_holidays import is_bank_holiday
+
 from .clock import LONDON
 from .recurrence_fields import RecurrenceField
 

@@ -1,5 +1,6 @@
 """Contents of the ground floor; each noun has a file of its own."""
 
+from .letters import Letter
 from .organisations import Organisation, PartnersPage
 from .pages import HomePage, PlainPage
 from .postcodes import Postcode
@@ -8,6 +9,7 @@ from .wording import Wording
 
 __all__ = [
     "HomePage",
+    "Letter",
     "Organisation",
     "PartnersPage",
     "PlainPage",

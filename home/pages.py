@@ -13,7 +13,9 @@ from .blocks import PageBody
 from .pictures import picture_field
 
 # Below the home page these slugs belong to the contract: links from outside rely on them.
-FIXED_SLUGS = frozenset({"drop-ins", "partners", "learn", "about", "accessibility", "privacy"})
+FIXED_SLUGS = frozenset(
+    {"drop-ins", "partners", "learn", "training", "about", "accessibility", "privacy"}
+)
 FIXED_BELOW_ABOUT = frozenset({"data"})
 HOME_DEPTH = 2
 

@@ -14,13 +14,16 @@ from wagtail.permissions import policy_registry
 from .venues import Venue
 from .walls import WalledForm, is_central, organisations_of
 
+# Who may do either of these to a row knows that it exists.
+KNOWN_BY = ("change", "view")
+
 
 class WalledIndexView(generic.IndexView):
-    """Lists only the rows that this user may change."""
+    """Lists only the rows on this side of the wall."""
 
     def get_base_queryset(self):
         policy = policy_registry.get_by_type(self.model)
-        return policy.instances_user_has_any_permission_for(self.request.user, ["change"])
+        return policy.instances_user_has_any_permission_for(self.request.user, KNOWN_BY)
 
 
 class KeeperMixin:
@@ -64,12 +67,12 @@ class WalledViewSet(ModelViewSet):
         return patterns
 
     def wall(self, view):
-        """The same view, which knows only rows that this user may change."""
+        """The same view, which knows only rows on this user's side."""
 
         def walled(request, *args, **kwargs):
             if "pk" in kwargs:
                 policy = policy_registry.get_by_type(self.model)
-                rows = policy.instances_user_has_any_permission_for(request.user, ["change"])
+                rows = policy.instances_user_has_any_permission_for(request.user, KNOWN_BY)
                 if not rows.filter(pk=kwargs["pk"]).exists():
                     raise Http404
             return view(request, *args, **kwargs)

@@ -6,11 +6,12 @@ records it, so there is one truth. Pages, images and documents have Wagtail's ow
 those: a page's name and a file are also reached by number.
 """
 
+from django.contrib.auth import get_user_model
 from django.db.models import F, Q, QuerySet
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import CollectionMember, Page, get_page_models
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
@@ -20,8 +21,12 @@ from .venues import Venue
 
 def organisations_of(user) -> QuerySet[Organisation]:
     """The organisations whose pages this user may change; for the central team, all of them."""
-    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-    return Organisation.objects.filter(pk__in=pages.values("pk"))
+    return Organisation.objects.filter(pk__in=pages_changed_by(user).values("pk"))
+
+
+def pages_changed_by(user) -> QuerySet[Page]:
+    """The pages that this user may change, drafts among them."""
+    return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
 
 
 def is_central(user) -> bool:
@@ -52,24 +57,26 @@ def pages_offered_to(user, pages: QuerySet[Page]) -> QuerySet[Page]:
     return pages.filter(pk__in=offered.values("pk"))  # the form that a search can be narrowed by
 
 
-class KeeperPermissionPolicy(ModelPermissionPolicy):
-    """All may choose a venue; its keeper and the central team alone see its form and change it."""
+class RowsMixin:
+    """A permission policy in which a user knows some rows of a model and no others.
 
-    def _kept(self, user) -> QuerySet[Venue]:
-        if is_central(user):
-            return Venue.objects.all()
-        return Venue.objects.kept_by_any(organisations_of(user))
+    `rows_of(user)` says which. Which actions there are at all is the policy's own affair.
+    """
+
+    def rows_of(self, user) -> QuerySet:
+        """The rows that this user may see and change."""
+        raise NotImplementedError
 
     def user_has_permission_for_instance(self, user, action, instance) -> bool:
         return (
             self.user_has_permission(user, action)
-            and self._kept(user).filter(pk=instance.pk).exists()
+            and self.rows_of(user).filter(pk=instance.pk).exists()
         )
 
-    def instances_user_has_any_permission_for(self, user, actions) -> QuerySet[Venue]:
+    def instances_user_has_any_permission_for(self, user, actions) -> QuerySet:
         if not self.user_has_any_permission(user, actions):
-            return Venue.objects.none()
-        return self._kept(user)
+            return self.model._default_manager.none()
+        return self.rows_of(user)
 
     def users_with_any_permission_for_instance(self, actions, instance):
         users = self.users_with_any_permission(actions)
@@ -80,6 +87,31 @@ class KeeperPermissionPolicy(ModelPermissionPolicy):
                 if self.user_has_any_permission_for_instance(user, actions, instance)
             ]
         )
+
+
+class KeeperPermissionPolicy(RowsMixin, ModelPermissionPolicy):
+    """All may choose a venue; its keeper and the central team alone see its form and change it."""
+
+    def rows_of(self, user) -> QuerySet[Venue]:
+        if is_central(user):
+            return Venue.objects.all()
+        return Venue.objects.kept_by_any(organisations_of(user))
+
+
+class PagePermissionPolicy(RowsMixin, BasePermissionPolicy):
+    """For rows that hang on pages: who may change the page may see them. No permission is given.
+
+    `actions` are those that exist for the model at all.
+    """
+
+    actions = frozenset({"add", "change", "delete", "view"})
+
+    def user_has_permission(self, user, action) -> bool:
+        return user.is_active and action in self.actions and organisations_of(user).exists()
+
+    def users_with_any_permission(self, actions):
+        users = get_user_model().objects.filter(is_active=True)
+        return users if self.actions.intersection(actions) else users.none()
 
 
 class ChoosableMixin:

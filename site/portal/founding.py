@@ -6,6 +6,7 @@ from wagtail.models import GroupApprovalTask, Locale, Page, Site
 from home.models import HomePage, PartnersPage, PlainPage, Wording
 from home.partnering import make_team_group
 from resources.models import LearnPage
+from training.models import TrainingPage
 
 PLAIN = [
     (
@@ -43,6 +44,14 @@ def found_site(name: str = "") -> HomePage:
         home,
         LearnPage(
             slug="learn", title="Learn", intro="Four short topics to read, print or talk through."
+        ),
+    )
+    make_child(
+        home,
+        TrainingPage(
+            slug="training",
+            title="Training",
+            intro="Short courses for people who meet people in pain at work. Free.",
         ),
     )
     team = make_team_group(home)

@@ -7,6 +7,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from training import manage_views
+from training import views as booking
+
 from . import health, robots, search, styleguide, whats_on
 from .media import serve_media
 
@@ -27,6 +30,11 @@ if settings.DEMO_ALLOWED:
 urlpatterns += i18n_patterns(
     path("drop-ins/", whats_on.finder, name="finder"),
     path("search/", search.search, name="search"),
+    path("training/runs/<int:run_id>/book/", booking.book, name="book"),
+    path("bookings/<str:token>/", manage_views.show, name="booking"),
+    path("bookings/<str:token>/change/", manage_views.change, name="booking_change"),
+    path("bookings/<str:token>/cancel/", manage_views.cancel, name="booking_cancel"),
+    path("bookings/<str:token>/accept/", manage_views.accept, name="booking_accept"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.signals import page_published
 
-from events.bank_holidays import is_bank_holiday
 from events.expanding import (
     expand,
     off_rule,
@@ -19,6 +18,7 @@ from events.expanding import (
 from events.models import Occurrence, SeriesPage, Slot
 from events.occurrences import cancel, put_back
 from events.recurrence import Recurrence
+from home.bank_holidays import is_bank_holiday
 from tests.factories import make_drop_in, next_weekday
 
 pytestmark = pytest.mark.django_db

@@ -21,6 +21,7 @@ from home.postcodes import Point, Postcode
 from portal.founding import found_site, make_child
 from resources.models import Material, ModulePage
 
+from .build_courses import build_courses
 from .drop_ins import DROP_INS
 from .modules import HELP_NOW_HTML, MODULES
 from .organisations import ORGANISATIONS, PARTNERS
@@ -53,6 +54,7 @@ def build(password: str) -> None:
     for row in MODULES:
         make_module(learn, row)
     make_people(password)
+    build_courses(picture)
 
 
 def set_words(home: Page) -> None:

@@ -6,11 +6,11 @@ Every value that differs between sites comes from the environment; the README li
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .editing import *
+from .guarding import *
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -31,6 +31,8 @@ def required(name: str) -> str:
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
+# Links in letters have keys of their own: the first signs, the others are still accepted.
+LINK_KEYS = env.list("LINK_KEYS", default=[SECRET_KEY])
 SITE_URL = required("SITE_URL").rstrip("/")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
 # No admin in this process: a second one, for the public alone, is safer to expose.
@@ -222,29 +224,3 @@ CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "portal.errors.forged"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long StreamField page has many
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "connect-src": [SELF],  # a browser's own checks read robots.txt from the page
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    },
-}
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "portal": {"level": "INFO"},
-        # A refused address says who asked for what: the answer is enough.
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "ERROR"},
-        "axes": {"level": "ERROR"},
-    },
-}

@@ -1,0 +1,58 @@
+"""The walls of the training room: a partner sees the runs of its own courses, and what hangs there.
+
+Who may change a course's page may see its runs, bookings and letters; nothing else records it.
+"""
+
+from django.db.models import Q, QuerySet
+from home.letters import Letter
+from wagtail.permissions import register_permission_policy
+
+from home.walls import PagePermissionPolicy, is_central, pages_changed_by
+
+from .bookings import Booking
+from .letters import ABOUT_BOOKINGS, ABOUT_RUNS
+from .runs import CourseRun
+
+
+def runs_of(user) -> QuerySet[CourseRun]:
+    """The runs of the courses whose pages this user may change."""
+    return CourseRun.objects.filter(course__in=pages_changed_by(user).values("pk"))
+
+
+class RunPermissionPolicy(PagePermissionPolicy):
+    """Runs of a partner's own courses."""
+
+    def rows_of(self, user) -> QuerySet[CourseRun]:
+        return runs_of(user)
+
+
+class BookingPermissionPolicy(PagePermissionPolicy):
+    """Bookings on a partner's own runs; the booking desk alone writes them."""
+
+    actions = frozenset({"view"})
+
+    def rows_of(self, user) -> QuerySet[Booking]:
+        return Booking.objects.filter(run__in=runs_of(user).order_by())
+
+
+class LetterPermissionPolicy(PagePermissionPolicy):
+    """Letters about a partner's own runs and bookings; the programme team sees all."""
+
+    actions = frozenset({"view"})
+
+    def rows_of(self, user) -> QuerySet[Letter]:
+        if is_central(user):
+            return Letter.objects.all()
+        runs = runs_of(user).order_by()
+        bookings = Booking.objects.filter(run__in=runs).order_by()
+        return Letter.objects.filter(
+            Q(kind__in=ABOUT_BOOKINGS, about_id__in=bookings.values("pk"))
+            | Q(kind__in=ABOUT_RUNS, about_id__in=runs.values("pk"))
+        )
+
+
+def build() -> None:
+    """Puts the walls where every Wagtail view looks for them. Called once, at start."""
+    register_permission_policy(CourseRun, RunPermissionPolicy(CourseRun))
+    register_permission_policy(Booking, BookingPermissionPolicy(Booking))
+    register_permission_policy(Letter, LetterPermissionPolicy(Letter))
