@@ -16,5 +16,16 @@ def compose(to: str, template: str, **context) -> EmailMessage:
     message = EmailMessage()
     message["To"] = to
     message["Subject"] = subject.strip()
-    message.set_content(body.strip() + "\n")
+    body = body.strip() + "\n"
+    message.set_content(body, cte=encoding_of(body))
     return message
+
+
+def encoding_of(text: str) -> str | None:
+    """How a text travels: as it is, so that no link is cut, unless its lines are too long for that.
+
+    The longest line of a mail has 998 octets (RFC 5322 section 2.1.1).
+    """
+    if max(len(line.encode()) for line in text.splitlines()) > 990:
+        return None
+    return "7bit" if text.isascii() else "8bit"

@@ -5,7 +5,7 @@ or neither. Its words and links are made when it is sent, by the writer of its k
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.message import EmailMessage
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 STUCK_AFTER = timedelta(hours=1)
@@ -25,13 +25,13 @@ class LetterQuerySet(models.QuerySet):
         """Letters that are still to be sent."""
         return self.filter(state=Letter.State.WAITING)
 
-    def due(self, now: datetime) -> "LetterQuerySet":
-        """Letters to be tried now, the longest waiting first."""
-        return self.waiting().filter(due_at__lte=now).order_by("due_at", "pk")
+    def due(self) -> "LetterQuerySet":
+        """Letters to be tried now by the database's clock, the longest waiting first."""
+        return self.waiting().filter(due_at__lte=Now()).order_by("due_at", "pk")
 
-    def stuck(self, now: datetime) -> "LetterQuerySet":
+    def stuck(self) -> "LetterQuerySet":
         """Letters that have waited for more than an hour: somebody has to look."""
-        return self.waiting().filter(made_at__lt=now - STUCK_AFTER)
+        return self.waiting().filter(made_at__lt=Now() - STUCK_AFTER)
 
 
 class Letter(models.Model):
@@ -50,8 +50,8 @@ class Letter(models.Model):
     reader_id = models.BigIntegerField(null=True)
     public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
-    made_at = models.DateTimeField(_("made"), default=timezone.now)
-    due_at = models.DateTimeField(_("next try"), default=timezone.now)
+    made_at = models.DateTimeField(_("made"), db_default=Now())
+    due_at = models.DateTimeField(_("next try"), db_default=Now())
     sent_at = models.DateTimeField(_("sent"), null=True)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     trouble = models.CharField(_("trouble"), max_length=60, blank=True)
@@ -92,19 +92,21 @@ class Writer(NamedTuple):
 
     write: Callable[[Letter], EmailMessage | None]
     label: str
+    forget: Callable[[Letter], None] | None
 
 
 WRITERS: dict[str, Writer] = {}
 
 
-def writes(kind: str, *, label: str) -> Callable:
+def writes(kind: str, *, label: str, forget: Callable | None = None) -> Callable:
     """Makes a function the writer of a kind. It runs outside of any transaction.
 
     It gives a message with To, Subject and text, or None when the letter is not needed any more.
+    `forget` is called once the letter is done with, sent or not.
     """
 
     def register(write: Callable) -> Callable:
-        WRITERS[kind] = Writer(write, label)
+        WRITERS[kind] = Writer(write, label, forget)
         return write
 
     return register

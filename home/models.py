@@ -2,6 +2,7 @@
 
 from .letters import Letter
 from .organisations import Organisation, PartnersPage
+from .outgoing import OutgoingMail
 from .pages import HomePage, PlainPage
 from .postcodes import Postcode
 from .venues import Venue
@@ -11,6 +12,7 @@ __all__ = [
     "HomePage",
     "Letter",
     "Organisation",
+    "OutgoingMail",
     "PartnersPage",
     "PlainPage",
     "Postcode",

@@ -5,7 +5,7 @@ UID (RFC 5546 section 3.2.2). An entry is known by its place in the order of ses
 move it moves too, and an entry that is no longer needed can be taken back by its number alone.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,11 @@ def make_calendar(booking, number: int, session: CourseSession | None, *, is_on,
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    if session:
+        # The rules of the years in question, not of the whole century.
+        on = session.starts_at.date()
+        year = timedelta(days=366)
+        calendar.add_missing_timezones(first_date=on - year, last_date=on + year)
     return method, calendar.to_ical().decode()
 
 

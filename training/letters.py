@@ -12,9 +12,9 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from home.letters import Letter, writes
 
-from home.composing import compose
+from home.composing import compose, encoding_of
+from home.letters import Letter, writes
 
 from .bookings import Booking
 from .calendars import calendars_of
@@ -63,7 +63,11 @@ def write_to_booker(letter: Letter, template: str, *statuses: str) -> EmailMessa
         return message
     for method, text in calendars:
         message.add_attachment(
-            text, subtype="calendar", params={"method": method}, filename="course.ics"
+            text,
+            subtype="calendar",
+            params={"method": method},
+            filename="course.ics",
+            cte=encoding_of(text),
         )
     return message
 

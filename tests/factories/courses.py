@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from home.letters import Letter
 from tests.factories import make_organisation, make_venue, publish
 from training import booking_desk
 from training.models import Booking, CoursePage, CourseRun, CourseSession
@@ -74,3 +75,19 @@ def make_booking(run=None, *, key=None, **fields) -> Booking:
 def make_waiting(run: CourseRun, **fields) -> Booking:
     """Somebody who waits for a place."""
     return Booking.objects.create(run=run, status=Booking.Status.WAITING, **answers(**fields))
+
+
+def letters_about(booking: Booking) -> list[str]:
+    """The kinds of the letters about a booking, in the order in which they were written."""
+    rows = Letter.objects.filter(about_id=booking.pk, kind__startswith="training.")
+    return list(rows.order_by("pk").values_list("kind", flat=True))
+
+
+def taken(run: CourseRun) -> int:
+    """The counter of places as the database has it."""
+    return CourseRun.objects.get(pk=run.pk).places_taken
+
+
+def status_of(booking: Booking) -> str:
+    """A booking's status as the database has it."""
+    return Booking.objects.get(pk=booking.pk).status

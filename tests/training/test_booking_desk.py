@@ -4,42 +4,24 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 
-from home.letters import Letter
 from tests.factories.courses import (
     answers,
-    in_days,
+    letters_about,
     make_booking,
-    make_course,
     make_run,
-    make_waiting,
+    taken,
 )
 from training import booking_desk
 from training.booking_desk import AlreadyBooked
 from training.models import Booking, CourseRun
-from training.place_counter import Closed, Full, miscounted
+from training.place_counter import Closed, Full
 from training.runs import RunState
 
 pytestmark = pytest.mark.django_db
 Status = Booking.Status
-
-
-def letters_about(booking):
-    rows = Letter.objects.filter(about_id=booking.pk, kind__startswith="training.")
-    return list(rows.order_by("pk").values_list("kind", flat=True))
-
-
-def taken(run):
-    return CourseRun.objects.get(pk=run.pk).places_taken
-
-
-def status_of(booking):
-    return Booking.objects.get(pk=booking.pk).status
 
 
 def test_a_booking_takes_its_places_and_writes_one_letter():
@@ -78,12 +60,6 @@ def test_what_was_read_before_does_not_count():
     with pytest.raises(Full):
         make_booking(seen_by_second)
     assert Booking.objects.filter(run=run).count() == 1
-
-
-def test_the_database_itself_refuses_to_oversell():
-    run = make_run(capacity=1)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        CourseRun.objects.filter(pk=run.pk).update(places_taken=2)
 
 
 @pytest.mark.parametrize(
@@ -168,39 +144,6 @@ def test_cancelling_frees_the_places_at_once_and_twice_is_once():
     assert letters_about(booking) == ["training.confirmed", "training.cancelled"]
 
 
-def test_a_freed_place_is_offered_to_whoever_has_waited_longest():
-    run = make_run(capacity=1)
-    booking = make_booking(run)
-    first, second = make_waiting(run), make_waiting(run)
-    booking_desk.cancel(booking)
-    assert [status_of(first), status_of(second)] == [Status.OFFERED, Status.WAITING]
-    assert taken(run) == 1
-    assert letters_about(first) == ["training.offered"]
-
-
-def test_an_offer_can_be_taken_once_or_given_up_to_the_next():
-    run = make_run(capacity=1)
-    booking = make_booking(run)
-    first, second = make_waiting(run), make_waiting(run)
-    booking_desk.cancel(booking)
-    booking_desk.cancel(first)
-    assert status_of(second) == Status.OFFERED
-    booking_desk.accept(second)
-    booking_desk.accept(second)
-    assert status_of(second) == Status.CONFIRMED
-    assert letters_about(second) == ["training.offered", "training.confirmed"]
-    assert taken(run) == 1
-
-
-def test_nobody_takes_an_offer_that_was_never_made():
-    run = make_run(capacity=1)
-    make_booking(run)
-    waiting = make_waiting(run)
-    with pytest.raises(Closed):
-        booking_desk.accept(waiting)
-    assert taken(run) == 1
-
-
 def test_changing_takes_and_frees_the_difference():
     run = make_run(capacity=5)
     person = answers()
@@ -260,83 +203,8 @@ def test_a_closed_run_still_lets_people_go():
     assert taken(run) == 0
 
 
-def test_capacity_below_the_places_taken_is_refused_with_the_reason():
-    run = make_run()
-    make_booking(run, places=4)
-    with pytest.raises(ValidationError, match="4 places are booked already"):
-        booking_desk.set_capacity(run, 3)
-    booking_desk.set_capacity(run, 4)
-    assert CourseRun.objects.get(pk=run.pk).capacity == 4
-
-
-def test_new_capacity_is_offered_to_those_who_wait():
-    run = make_run(capacity=1)
-    make_booking(run)
-    waiting = make_waiting(run)
-    booking_desk.set_capacity(run, 2)
-    assert status_of(waiting) == Status.OFFERED
-    assert taken(run) == 2
-
-
-def test_cancelling_a_run_cancels_every_booking_and_writes_to_each():
-    run = make_run()
-    bookings = [make_booking(run), make_booking(run)]
-    gone = make_booking(run)
-    booking_desk.cancel(gone)
-    assert booking_desk.cancel_all(run) == 2
-    assert booking_desk.cancel_all(run) == 0
-    assert {status_of(booking) for booking in bookings} == {Status.CANCELLED}
-    assert [letters_about(booking)[-1] for booking in bookings] == ["training.run_cancelled"] * 2
-    assert letters_about(gone)[-1] == "training.cancelled"
-    assert taken(run) == 0
-    assert miscounted() == []
-
-
-def test_new_dates_are_told_to_everybody_on_the_run():
-    run = make_run()
-    booking = make_booking(run)
-    assert booking_desk.tell_all(run) == 1
-    assert letters_about(booking)[-1] == "training.run_changed"
-    assert Booking.objects.select_related("run").get(pk=booking.pk).sequence == 1
-
-
 def test_the_link_is_sent_again_once_in_ten_minutes():
     booking = make_booking()
     booking_desk.recall(booking)
     booking_desk.recall(booking)
     assert letters_about(booking) == ["training.confirmed", "training.already"]
-
-
-def test_check_places_finds_a_wrong_counter(capsys):
-    run = make_run()
-    make_booking(run)
-    call_command("check_places")
-    CourseRun.objects.filter(pk=run.pk).update(places_taken=5)
-    with pytest.raises(CommandError):
-        call_command("check_places")
-    assert f"Run {run.pk}: the counter says 5, its bookings 1." in capsys.readouterr().err
-
-
-def test_a_run_with_bookings_cannot_be_deleted_nor_can_its_course():
-    run = make_run()
-    make_booking(run)
-    with pytest.raises(ProtectedError):
-        run.delete()
-    with pytest.raises(ProtectedError):
-        run.course.delete()
-
-
-def test_open_for_booking_speaks_the_publics_words():
-    course = make_course()
-    bookable = make_run(course)
-    full = make_run(course, capacity=1)
-    make_booking(full)
-    make_run(course, state=RunState.DRAFT)
-    make_run(course, closes_at=timezone.now() - timedelta(hours=1))
-    make_run(course, days=-3)
-    hidden = make_run(make_course())
-    hidden.course.unpublish()
-    runs = CourseRun.objects.open_for_booking().of_course(course)
-    assert list(runs) == [bookable]
-    assert hidden not in CourseRun.objects.open_for_booking()
-    assert in_days(14) == CourseRun.objects.get(pk=bookable.pk).starts_at

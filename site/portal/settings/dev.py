@@ -12,8 +12,7 @@ from .production import *
 DEBUG = env.bool("DEBUG", default=False)
 DEMO_ALLOWED = True
 if not env("EMAIL_URL", default=""):
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA_DIR / "mail"
+    LETTER_TRANSPORT = "home.transports.FileTransport"
 
 # Plain http on loopback cannot carry secure cookies or HSTS.
 SECURE_SSL_REDIRECT = False

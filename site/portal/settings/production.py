@@ -162,8 +162,12 @@ if env("S3_BUCKET", default=""):
         },
     }
 
-# E-mail
+# E-mail: every mail becomes a letter in the database, and the worker alone speaks to the server
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_BACKEND = "home.outgoing.LetterBackend"
+LETTER_TRANSPORT = "home.transports.SmtpTransport"
+LETTER_FOLDER = DATA_DIR / "mail"
+LETTER_LEASE_SECONDS = 60
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"portal@{ALLOWED_HOSTS[0]}")
 EMAIL_TIMEOUT = 10
 

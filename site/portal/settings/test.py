@@ -12,7 +12,7 @@ WHITENOISE_AUTOREFRESH = False
 DATA_DIR = DATA_DIR / "test"
 DATA_DIR.mkdir(exist_ok=True)
 MEDIA_ROOT = DATA_DIR / "media"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+LETTER_FOLDER = DATA_DIR / "mail"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads and processes of the live server share it.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}

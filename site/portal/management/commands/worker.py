@@ -1,8 +1,10 @@
-"""The background worker: what the clock asks for while nobody looks."""
+"""The background worker: letters, and what the clock asks for while nobody looks."""
 
+import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from datetime import date
 
 from django.core.management import call_command
@@ -11,42 +13,87 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from events.expanding import refresh_stale_slots, roll_horizon
+from home.delivery import send_due_letters
+from home.letters import Letter
+from home.transports import NoConnection
 
+SECONDS_BETWEEN_LETTERS = 2
 SECONDS_BETWEEN_ROUNDS = 20
+SECONDS_WITHOUT_SERVER = 30
+SECONDS_BETWEEN_ALARMS = 3600
+
+logger = logging.getLogger("portal.worker")
+
+
+class Chore:
+    """Something to do again and again. One that fails waits for its next turn, as if done."""
+
+    def __init__(self, do: Callable[[], int | None], every: int):
+        self.do, self.every, self.due = do, every, 0.0
+
+    def do_if_due(self) -> None:
+        """Does it when its time has come. `do` may say in how many seconds it wants to be next."""
+        if time.monotonic() < self.due:
+            return
+        wait = None
+        try:
+            wait = self.do()
+        except Exception as error:
+            logger.error("%s failed: %s; trying again", self.do.__name__, type(error).__name__)
+        self.due = time.monotonic() + (wait or self.every)
 
 
 class Command(BaseCommand):
     help = (
-        "Publishes scheduled pages, keeps every series' dates a year ahead and the finder's "
-        "hints fresh. Runs until SIGTERM or SIGINT; --once does what is due and ends."
+        "Sends letters, publishes scheduled pages, keeps every series' dates a year ahead and the "
+        "finder's hints fresh. Runs until SIGTERM or SIGINT, which let the letter under way go "
+        "out; --once does what is due and ends."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what is due, then end")
 
     def handle(self, *args, once, **options):
+        self.stop = threading.Event()
         self.rolled_on: date | None = None
-        if once:
-            self.do_what_is_due()
-            return
-        stop = threading.Event()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.set())
-        while not stop.is_set():
-            began = time.monotonic()
-            try:
-                self.do_what_is_due()
-            except Exception as error:
-                # One bad round must not end the worker; the next one tries again.
-                self.stderr.write(f"worker: {type(error).__name__}: trying again")
+        if not once:
+            for name in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(name, lambda *_: self.stop.set())
+        chores = [
+            Chore(self.send_letters, SECONDS_BETWEEN_LETTERS),
+            Chore(self.keep_pages, SECONDS_BETWEEN_ROUNDS),
+            Chore(self.raise_alarm, SECONDS_BETWEEN_ALARMS),
+        ]
+        while not self.stop.is_set():
+            for chore in chores:
+                chore.do_if_due()
             close_old_connections()
-            stop.wait(max(1, SECONDS_BETWEEN_ROUNDS - (time.monotonic() - began)))
+            if once:
+                return
+            self.stop.wait(SECONDS_BETWEEN_LETTERS)
 
-    def do_what_is_due(self) -> None:
-        """One round. Each part can be repeated at any time without harm."""
+    def send_letters(self) -> int | None:
+        """Sends what is due; without a mail server, waits a while before trying the next one."""
+        try:
+            send_due_letters(self.stop.is_set)
+        except NoConnection as trouble:
+            logger.warning("No mail server (%s): letters wait", trouble)
+            return SECONDS_WITHOUT_SERVER
+        return None
+
+    def keep_pages(self) -> None:
+        """Each part can be repeated at any time without harm."""
         call_command("publish_scheduled", verbosity=0)
         refresh_stale_slots()
         today = timezone.localdate()
         if self.rolled_on != today:
             roll_horizon()
             self.rolled_on = today
+
+    def raise_alarm(self) -> int | None:
+        """Says when letters have waited for more than an hour: counts, and nobody's name."""
+        stuck = Letter.objects.stuck().count()
+        if stuck:
+            logger.error("%d letters have waited for more than an hour", stuck)
+            return None
+        return SECONDS_BETWEEN_ROUNDS
