@@ -1,5 +1,7 @@
 """What search engines read: schema.org as JSON-LD."""
 
+from home.structured_data import describe_venue
+
 from .occurrences import Occurrence
 from .series import SeriesPage
 
@@ -25,23 +27,3 @@ def describe(series: SeriesPage, occurrence: Occurrence, url: str, organiser: di
     if series.venue:
         event["location"] = describe_venue(series.venue)
     return event
-
-
-def describe_venue(venue) -> dict:
-    """A venue as a schema.org Place."""
-    return {
-        "@type": "Place",
-        "name": venue.name,
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": venue.street,
-            "addressLocality": venue.town,
-            "postalCode": venue.postcode,
-            "addressCountry": "GB",
-        },
-        "geo": {
-            "@type": "GeoCoordinates",
-            "latitude": venue.latitude,
-            "longitude": venue.longitude,
-        },
-    }

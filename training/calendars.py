@@ -5,9 +5,8 @@ UID (RFC 5546 section 3.2.2). An entry is known by its place in the order of ses
 move it moves too, and an entry that is no longer needed can be taken back by its number alone.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
@@ -15,7 +14,6 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from .bookings import Booking
 from .sessions import CourseSession
 
-LONDON = ZoneInfo("Europe/London")
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 
@@ -49,18 +47,13 @@ def make_calendar(booking, number: int, session: CourseSession | None, *, is_on,
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(event)
-    if session:
-        # The rules of the years in question, not of the whole century.
-        on = session.starts_at.date()
-        year = timedelta(days=366)
-        calendar.add_missing_timezones(first_date=on - year, last_date=on + year)
     return method, calendar.to_ical().decode()
 
 
 def add_session(event: Event, session: CourseSession) -> None:
-    """When and where, by the clock in Europe/London."""
-    event.add("dtstart", session.starts_at.astimezone(LONDON))
-    event.add("dtend", session.ends_at.astimezone(LONDON))
+    """When and where. One meeting at one moment: UTC needs no rules for the clock change."""
+    event.add("dtstart", session.starts_at.astimezone(UTC))
+    event.add("dtend", session.ends_at.astimezone(UTC))
     if session.venue:
         venue = session.venue
         event.add("location", f"{venue.name}, {venue.street}, {venue.town} {venue.postcode}")

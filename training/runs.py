@@ -175,6 +175,11 @@ class CourseRun(ClusterableModel):
         """Whether a place can be booked right now."""
         return not self.is_closed and not self.is_full
 
+    @property
+    def closes_today(self) -> bool:
+        """Whether its closing time is on this day in Europe/London."""
+        return bool(self.closes_at) and timezone.localdate(self.closes_at) == timezone.localdate()
+
     def set_dates(self) -> None:
         """Repeats the first start and the last end of its sessions. Does not save."""
         sessions = self.sessions.all()

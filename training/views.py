@@ -57,7 +57,9 @@ def confirm(request: HttpRequest, run: CourseRun, answers: dict) -> HttpResponse
         return answer(request, "already", run)
     except OperationalError:
         # The database had more to do than it could in time; nothing was booked.
-        return answer(request, "error", run, status=503, headers={"Retry-After": RETRY_SECONDS})
+        busy = answer(request, "error", run, status=503)
+        busy.headers["Retry-After"] = RETRY_SECONDS
+        return busy
     response = redirect(booking.make_link())
     response.status_code = 303
     return response
@@ -68,9 +70,7 @@ def refuse(request: HttpRequest, run: CourseRun) -> HttpResponse:
     return answer(request, "closed" if run.is_closed else "full", run)
 
 
-def answer(request, state: str, run, *, status=200, headers=None, **context) -> HttpResponse:
+def answer(request, state: str, run, *, status=200, **context) -> HttpResponse:
     """A page of the flow; `state` is its `data-booking`, and the name of its template."""
     context |= {"state": state, "run": run, "course": run and run.course.localized}
-    response = render(request, f"training/booking/{state}.html", context, status=status)
-    response.headers.update(headers or {})
-    return response
+    return render(request, f"training/booking/{state}.html", context, status=status)

@@ -1,18 +1,14 @@
 """Sessions for any template: the home page shows the next ones though it knows nothing of them."""
 
-import json
-
 from django import template
-from django.utils.safestring import mark_safe
 
 from events.drop_ins import DropInPage
 from events.finding import Found, next_sessions, sessions_of
 from events.structured_data import DATES_TOLD, describe
 from home.choices import Language
+from home.structured_data import write_json_ld
 
 register = template.Library()
-
-UNSAFE_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
@@ -58,5 +54,4 @@ def json_ld(context, page, dates: list) -> str:
     link, home = (request.build_absolute_uri(each.get_url(request)) for each in (page, organiser))
     host = {"@type": "Organization", "name": organiser.title, "url": home}
     events = [describe(source, date, link, host) for date in dates[:DATES_TOLD]]
-    text = json.dumps(events, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(UNSAFE_IN_SCRIPTS))  # noqa: S308
+    return write_json_ld(events)
