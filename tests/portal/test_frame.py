@@ -53,7 +53,6 @@ def test_no_link_on_a_page_is_dead(client, address):
 @pytest.mark.parametrize(
     "address",
     [
-        "/training/",
         "/neighbourhoods/",
         "/updates/",
         "/ideas/",

@@ -181,7 +181,9 @@ def rows_of(has: SimpleNamespace) -> dict:
         "revisions": type(has.plan).objects.filter(object_id__in=texts),
         "remarks": Comment.objects.filter(page__in=keys),
         "uploads": UploadedFile.objects.filter(uploaded_by_user=has.user),
-        "editing": EditingSession.objects.filter(object_id__in=texts),
+        "editing": EditingSession.objects.filter(
+            object_id__in=texts, content_type=has.session.content_type
+        ),
         "redirects": Redirect.objects.filter(redirect_page__in=keys),
         "tags": has.image.tags,
         "translations": Translation.objects.filter(source=has.source),

@@ -55,7 +55,8 @@ def with_next_runs(courses) -> list[tuple[CoursePage, Organisation | None, Cours
 @register.simple_tag
 def courses_of(organisation: Organisation) -> list[CoursePage]:
     """The public courses on an organisation's own page."""
-    courses = CoursePage.objects.child_of(organisation).live().public()
+    # Whoever reads this list may read its page: only a course's own restriction hides it.
+    courses = CoursePage.objects.child_of(organisation).live().filter(view_restrictions=None)
     return list(courses.select_related("picture").order_by("title"))
 
 

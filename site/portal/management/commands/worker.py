@@ -67,9 +67,9 @@ class Command(BaseCommand):
         while not self.stop.is_set():
             for chore in chores:
                 chore.do_if_due()
-            close_old_connections()
             if once:
                 return
+            close_old_connections()
             self.stop.wait(SECONDS_BETWEEN_LETTERS)
 
     def send_letters(self) -> int | None:
