@@ -46,7 +46,12 @@ class ExpiredLink(LinkError):  # noqa: N818
 
 
 def make_token(*, purpose: str, row_id: int, version: int, expires_on: date) -> str:
-    """A token for an address, good up to and with `expires_on` (a day in Europe/London)."""
+    """A token for an address, good up to and with `expires_on` (a day in Europe/London).
+
+    Raises ValueError for a row that is not saved or a version below 0.
+    """
+    if row_id < 1 or version < 0:
+        raise ValueError
     said = "-".join(to_text(number) for number in (row_id, version, expires_on.toordinal()))
     return f"{said}-{sign(settings.LINK_KEYS[0], purpose, said)}"
 

@@ -59,9 +59,25 @@ class WalledViewSet(ModelViewSet):
     index_view_class = WalledIndexView
     copy_view_enabled = False
     inspect_view_enabled = False
+    addresses = None  # the names of those that there are; None for all
+
+    def get_common_view_kwargs(self, **kwargs):
+        """What every view is told; an address that there is not is not linked either."""
+        told = super().get_common_view_kwargs(**kwargs)
+        gone = {
+            key
+            for key in told
+            if key.endswith("_url_name") and not self.has_address(key.removesuffix("_url_name"))
+        }
+        return {key: None if key in gone else value for key, value in told.items()}
+
+    def has_address(self, name: str) -> bool:
+        """Whether this viewset answers at an address of this name."""
+        return self.addresses is None or name in self.addresses
 
     def get_urlpatterns(self):
         patterns = super().get_urlpatterns()
+        patterns = [pattern for pattern in patterns if self.has_address(pattern.name)]
         for pattern in patterns:
             pattern.callback = self.wall(pattern.callback)
         return patterns
@@ -78,6 +94,12 @@ class WalledViewSet(ModelViewSet):
             return view(request, *args, **kwargs)
 
         return walled
+
+
+class ReadingViewSet(WalledViewSet):
+    """A viewset of rows that are looked at in the admin and written elsewhere."""
+
+    exclude_form_fields = ()
 
 
 class WalledPageFilterSet(GenericPageFilterSet):

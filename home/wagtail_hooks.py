@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from .letters import Letter
 from .pages import is_fixed
+from .stuck_letters import StuckLetters
 from .viewsets import pages, venue_chooser, venues
 from .walls import is_central, pages_offered_to
 
@@ -65,6 +67,13 @@ def calm_menu(request, items):
     """A partner's menu holds what a partner can use: no reports, no help for developers."""
     if not is_central(request.user):
         items[:] = [item for item in items if item.name not in {"reports", "help"}]
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_stuck_letters(request, panels):
+    """The programme team sees at once when e-mails do not go out."""
+    if is_central(request.user) and Letter.objects.stuck().exists():
+        panels.append(StuckLetters())
 
 
 @hooks.register("insert_global_admin_css")

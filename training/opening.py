@@ -6,16 +6,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from home.letters import post
 
+from home.letters import post
 from home.partnering import TEAM
 
 from .runs import CourseRun, RunState
 
 
 def can_edit(run: CourseRun, user) -> bool:
-    """Whether a user may change a run: an editor of its course, once public only a publisher."""
+    """Whether a user may change a run: an editor of its course; once public, only a publisher.
+
+    A cancelled run stays as it was told to those who had booked.
+    """
     allowed = run.course.permissions_for_user(user)
+    if run.is_cancelled:
+        return False
     return allowed.can_edit() and (not run.is_public or allowed.can_publish())
 
 
@@ -53,7 +58,7 @@ def send_back(run: CourseRun, *, answer: str) -> None:
             post("training.run_sent_back", run.pk, run.proposed_by_id)
 
 
-def open_for_booking(run: CourseRun, *, by) -> None:
+def open_for_booking(run: CourseRun) -> None:
     """Lets the public book. A proposal's author and the team both get a letter."""
     check_can_open(run)
     was_proposed = run.state == RunState.PROPOSED

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
@@ -140,6 +141,14 @@ class CourseRun(ClusterableModel):
         """The moment after which nobody can book: the closing time, at the latest the start."""
         moments = [moment for moment in (self.closes_at, self.starts_at) if moment]
         return min(moments) if moments else None
+
+    @property
+    def places_said(self) -> str:
+        """“7 of 8”."""
+        return gettext("%(taken)d of %(all)d") % {
+            "taken": self.places_taken,
+            "all": self.capacity,
+        }
 
     @property
     def is_over(self) -> bool:

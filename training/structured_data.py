@@ -55,9 +55,7 @@ def describe_run(course: CoursePage, run: CourseRun, url: str) -> dict:
         instance["startDate"] = timezone.localtime(run.starts_at).isoformat()
         instance["endDate"] = timezone.localtime(run.ends_at).isoformat()
     places = [
-        describe_venue(session.venue)
-        if session.venue
-        else {"@type": "VirtualLocation", "url": url}
+        describe_venue(session.venue) if session.venue else {"@type": "VirtualLocation", "url": url}
         for session in run.sessions.all()
     ]
     if places:

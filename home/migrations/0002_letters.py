@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='OutgoingMail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient', models.CharField(max_length=320)),
+                ('recipient', models.CharField(max_length=320, verbose_name='e-mail address')),
                 ('source', models.BinaryField()),
             ],
         ),

@@ -51,7 +51,7 @@ def make_run(course: CoursePage, organisation: Organisation, row: dict) -> Cours
     if row.get("state") == "proposed":
         opening.propose(run, by=get_user_model().objects.get(username=row["by"]))
         return run
-    opening.open_for_booking(run, by=None)
+    opening.open_for_booking(run)
     take_bookings(run, row)
     if row.get("state") == "closed":
         opening.close(run)

@@ -18,10 +18,20 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"tokens": {"()": "portal.masking.MaskTokens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["tokens"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "portal": {"level": "INFO"},
+        # Django gives these handlers of their own, which mask nothing.
+        "django": {"level": "WARNING", "handlers": []},
+        "django.server": {"level": "INFO", "handlers": ["console"], "propagate": False},
         # A refused address says who asked for what: the answer is enough.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},

@@ -32,7 +32,10 @@ def required(name: str) -> str:
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
 # Links in letters have keys of their own: the first signs, the others are still accepted.
-LINK_KEYS = env.list("LINK_KEYS", default=[SECRET_KEY])
+LINK_KEYS = [key.strip() for key in env.list("LINK_KEYS", default=[])]
+if any(len(key) < 32 for key in LINK_KEYS):
+    raise ImproperlyConfigured("Each key in LINK_KEYS needs 32 signs or more.")
+LINK_KEYS = LINK_KEYS or [SECRET_KEY]
 SITE_URL = required("SITE_URL").rstrip("/")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
 # No admin in this process: a second one, for the public alone, is safer to expose.
@@ -167,7 +170,6 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_BACKEND = "home.outgoing.LetterBackend"
 LETTER_TRANSPORT = "home.transports.SmtpTransport"
 LETTER_FOLDER = DATA_DIR / "mail"
-LETTER_LEASE_SECONDS = 60
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"portal@{ALLOWED_HOSTS[0]}")
 EMAIL_TIMEOUT = 10
 

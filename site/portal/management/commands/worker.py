@@ -1,6 +1,7 @@
 """The background worker: letters, and what the clock asks for while nobody looks."""
 
 import logging
+import math
 import signal
 import threading
 import time
@@ -18,6 +19,7 @@ from home.letters import Letter
 from home.transports import NoConnection
 
 SECONDS_BETWEEN_LETTERS = 2
+SECONDS_OF_LETTERS = 10  # then the other chores have their turn, however many letters wait
 SECONDS_BETWEEN_ROUNDS = 20
 SECONDS_WITHOUT_SERVER = 30
 SECONDS_BETWEEN_ALARMS = 3600
@@ -55,6 +57,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, once, **options):
         self.stop = threading.Event()
+        self.once = once
+        self.no_server = False
         self.rolled_on: date | None = None
         if not once:
             for name in (signal.SIGTERM, signal.SIGINT):
@@ -62,7 +66,7 @@ class Command(BaseCommand):
         chores = [
             Chore(self.send_letters, SECONDS_BETWEEN_LETTERS),
             Chore(self.keep_pages, SECONDS_BETWEEN_ROUNDS),
-            Chore(self.raise_alarm, SECONDS_BETWEEN_ALARMS),
+            Chore(self.raise_alarm, SECONDS_BETWEEN_ROUNDS),
         ]
         while not self.stop.is_set():
             for chore in chores:
@@ -74,11 +78,17 @@ class Command(BaseCommand):
 
     def send_letters(self) -> int | None:
         """Sends what is due; without a mail server, waits a while before trying the next one."""
+        end = math.inf if self.once else time.monotonic() + SECONDS_OF_LETTERS
         try:
-            send_due_letters(self.stop.is_set)
+            sent = send_due_letters(lambda: self.stop.is_set() or time.monotonic() > end)
         except NoConnection as trouble:
-            logger.warning("No mail server (%s): letters wait", trouble)
+            if not self.no_server:
+                logger.warning("No mail server (%s): letters wait", trouble)
+            self.no_server = True
             return SECONDS_WITHOUT_SERVER
+        if sent and self.no_server:
+            logger.info("The mail server is back")
+            self.no_server = False
         return None
 
     def keep_pages(self) -> None:
@@ -93,7 +103,7 @@ class Command(BaseCommand):
     def raise_alarm(self) -> int | None:
         """Says when letters have waited for more than an hour: counts, and nobody's name."""
         stuck = Letter.objects.stuck().count()
-        if stuck:
-            logger.error("%d letters have waited for more than an hour", stuck)
+        if not stuck:
             return None
-        return SECONDS_BETWEEN_ROUNDS
+        logger.error("%d letters have waited for more than an hour", stuck)
+        return SECONDS_BETWEEN_ALARMS

@@ -1,0 +1,61 @@
+"""What tests of letters share: a database of their own, a mail server, a kind of letter."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from tests.own_database import own_database
+from tests.smtp_sink import running_sink
+
+
+@pytest.fixture(scope="module")
+def outbox_address(tmp_path_factory, django_db_blocker):
+    """The DATABASE_URL of a database that holds letters and nothing else."""
+    from home.models import Letter, OutgoingMail
+
+    with (
+        django_db_blocker.unblock(),
+        own_database(tmp_path_factory.mktemp("outbox"), Letter, OutgoingMail) as address,
+    ):
+        yield address
+
+
+@pytest.fixture
+def outbox(outbox_address):
+    """That database, empty."""
+    from home.models import Letter, OutgoingMail
+
+    Letter.objects.all().delete()
+    OutgoingMail.objects.all().delete()
+    return outbox_address
+
+
+@pytest.fixture
+def sink(settings):
+    """A mail server that the settings name."""
+    with running_sink() as server:
+        settings.LETTER_TRANSPORT = "home.transports.SmtpTransport"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_TIMEOUT = 5
+        yield server
+
+
+@pytest.fixture
+def note(monkeypatch):
+    """A kind of letter: number n goes to reader-n. Its writer can be given another."""
+    from home.letters import WRITERS, Writer
+
+    def use(write=None, forget=None):
+        writer = Writer(write or write_note, "Note", forget)
+        monkeypatch.setitem(WRITERS, "test.note", writer)
+        return "test.note"
+
+    return use
+
+
+def write_note(letter) -> EmailMessage:
+    message = EmailMessage()
+    message["To"] = f"reader-{letter.about_id}@example.org"
+    message["Subject"] = "A note"
+    message.set_content("Zoë asks: is it on?\n", cte="8bit")
+    return message
