@@ -3,7 +3,9 @@
 import logging
 import re
 
-TOKEN = re.compile(r"\b((?:bookings|host|certificates)(?:/|%2F))[^/\s?&#%\"'<>]+", re.IGNORECASE)
+TOKEN = re.compile(
+    r"(?:\b|(?<=%2F))((?:bookings|host|certificates)(?:/|%2F))[^/\s?&#%\"'<>]+", re.IGNORECASE
+)
 FORMATTER = logging.Formatter()
 
 

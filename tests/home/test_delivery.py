@@ -57,7 +57,7 @@ def test_a_letter_goes_to_one_reader_with_the_headers_of_every_letter(note, sink
     assert message["Message-ID"] == f"<{letter.public_id}@portal.example.org>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"].datetime == letter.made_at.replace(microsecond=0)
-    assert message.get_content() == "Zoë asks: is it on?\n"
+    assert message.get_content() == "Zoë asks: is it on?\r\n"
     letter = read(letter)
     assert (letter.state, letter.tries, letter.trouble) == ("sent", 1, "")
     assert abs(letter.sent_at - letter.made_at) < timedelta(seconds=10)
@@ -87,7 +87,7 @@ def test_a_server_of_7_bits_gets_7_bits(note, sink):
     post(note(), 1)
     send_due_letters()
     assert sink.kept[0][1].isascii()
-    assert sink.messages[0].get_content() == "Zoë asks: is it on?\n"
+    assert sink.messages[0].get_content().strip() == "Zoë asks: is it on?"
 
 
 def test_a_domain_of_other_letters_is_spelt_for_mail_servers(note, sink):
@@ -256,9 +256,8 @@ def test_without_a_server_letters_wait_and_say_why(note, settings):
     post_all(note(), [1, 2, 3])
     with pytest.raises(NoConnection, match="no connection"):
         send_due_letters()
-    assert list(Letter.objects.values_list("state", "tries", "trouble").distinct()) == [
-        ("waiting", 0, "no connection")
-    ]
+    rows = set(Letter.objects.values_list("state", "tries", "trouble"))
+    assert rows == {("waiting", 0, "no connection")}
 
 
 @pytest.mark.parametrize("greeting", ["hang", "drip", "421 too busy", "554 go away"])
@@ -465,6 +464,7 @@ def test_a_letter_sent_again_replaces_its_own_file(note, folder):
     letter = post(note(), 1)
     send_due_letters()
     Letter.objects.update(state="waiting", sent_at=None)
+    make_due()
     (folder / f".{next(folder.iterdir()).name}").write_bytes(b"half of an earlier try")
     assert send_due_letters() == 1
     assert [file.name[16:-4] for file in folder.iterdir()] == [str(letter.public_id)]
