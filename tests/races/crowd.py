@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import F
 
 HELD = 3  # a hundred is no multiple of it: at the end more have seen a free place than there are
-LONGEST_WAIT = 0.2  # seconds; the last few have nobody to wait for
+LONGEST_WAIT = 2  # seconds; the last few have nobody to wait for
 
 
 class Config(AppConfig):
