@@ -1,7 +1,5 @@
 """What tests of letters share: a database of their own, a mail server, a kind of letter."""
 
-from email.message import EmailMessage
-
 import pytest
 
 from tests.own_database import own_database
@@ -44,6 +42,7 @@ def sink(settings):
 def note(monkeypatch):
     """A kind of letter: number n goes to reader-n. Its writer can be given another."""
     from home.letters import WRITERS, Writer
+    from tests.factories.letters import write_note
 
     def use(write=None, forget=None):
         writer = Writer(write or write_note, "Note", forget)
@@ -51,11 +50,3 @@ def note(monkeypatch):
         return "test.note"
 
     return use
-
-
-def write_note(letter) -> EmailMessage:
-    message = EmailMessage()
-    message["To"] = f"reader-{letter.about_id}@example.org"
-    message["Subject"] = "A note"
-    message.set_content("Zoë asks: is it on?\n", cte="8bit")
-    return message
