@@ -5,17 +5,18 @@ from email.message import EmailMessage
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from .lines import tidy_line
 from .wording import Wording
 
 
 def compose(to: str, template: str, **context) -> EmailMessage:
-    """A message to one address. Raises ValueError if the subject holds a line break."""
+    """A message to one address; what its subject quotes is put on one line."""
     context |= {"wording": Wording.load(), "site_url": settings.SITE_URL}
     text = render_to_string(f"letters/{template}.txt", context).strip()
     subject, _line, body = text.partition("\n")
     message = EmailMessage()
     message["To"] = to
-    message["Subject"] = subject.strip()
+    message["Subject"] = tidy_line(subject)
     body = body.strip() + "\n"
     message.set_content(body, cte=encoding_of(body))
     return message

@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 EXTENSIONS = ["8BITMIME", "SIZE 10000000"]
+AFTER_DATA = "after data: "
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -17,6 +18,7 @@ class Sink(socketserver.ThreadingTCPServer):
     hang, drip      no whole answer to RCPT, ever
     drop in data    hangs up in the middle of the text
     drop after data takes the text, keeps it and hangs up without an answer
+    after data: …   takes the text and gives this reply, such as "554 no", without keeping it
     hold            takes the text, keeps it and answers when `release` is set
     """
 
@@ -96,8 +98,9 @@ class Conversation(socketserver.StreamRequestHandler):
         self.reader = line.decode().split("<")[1].split(">")[0]
         self.manner = self.server.manners.get(self.reader, "250 ok")
         self.server.note(lambda: self.server.asked.append(self.reader))
-        known = self.manner in ("drop in data", "drop after data", "hold")
-        return self.behave("250 ok" if known else self.manner)
+        waits = self.manner in ("drop in data", "drop after data", "hold")
+        waits = waits or self.manner.startswith(AFTER_DATA)
+        return self.behave("250 ok" if waits else self.manner)
 
     def on_data(self, _line):
         self.say("354 go on")
@@ -108,6 +111,8 @@ class Conversation(socketserver.StreamRequestHandler):
                 return False
         if not line:
             return False
+        if self.manner.startswith(AFTER_DATA):
+            return self.say(self.manner.removeprefix(AFTER_DATA))
         kept = (self.reader, b"".join(lines))
         self.server.note(lambda: self.server.kept.append(kept))
         if self.manner == "drop after data":

@@ -6,6 +6,7 @@ move it moves too, and an entry that is no longer needed can be taken back by it
 """
 
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -37,7 +38,7 @@ def make_calendar(booking, number: int, session: CourseSession | None, *, is_on,
     event.add("dtstamp", datetime.now(UTC))
     event.add("summary", title)
     event.add("status", "CONFIRMED" if method == REQUEST else "CANCELLED")
-    event["organizer"] = address(settings.DEFAULT_FROM_EMAIL)
+    event["organizer"] = address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     event.add("attendee", attendee(booking), encode=0)
     event.add("url", link)
     if session:
