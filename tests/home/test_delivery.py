@@ -1,4 +1,4 @@
-"""Letters go out once, and late rather than never when the mail server refuses them."""
+"""Letters go out once, each to one reader; what cannot be written keeps nobody back."""
 
 from datetime import timedelta
 from email.message import EmailMessage
@@ -6,10 +6,10 @@ from email.message import EmailMessage
 import pytest
 from django.db import connection
 
-from home import delivery
 from home.delivery import send_due_letters
 from home.letters import Letter, post, post_all
-from tests.home.outbox import about, make_due, read, states, wait_of
+from home.transports import NoConnection
+from tests.factories.letters import about, make_due, read, states, wait_of, write_note
 
 pytestmark = pytest.mark.usefixtures("outbox")
 
@@ -140,12 +140,10 @@ def test_a_writer_that_fails_keeps_nobody_back_and_tells_no_names(note, sink, ca
     def write(letter):
         if letter.about_id == 1:
             raise LookupError("Zoë Private, zoe@example.org")
-        return EmailMessage()
+        return write_note(letter)
 
-    bad = post(note(write), 1)
-    nameless = post("test.nobody-writes-this", 1)
-    good = post(note(), 2)
-    note(lambda letter: write(letter) if letter.about_id == 1 else good_note(letter))
+    bad, good = post_all(note(write), [1, 2])
+    nameless = post("test.nobody-writes-this", 3)
     assert send_due_letters() == 1
     assert read(good).state == "sent"
     assert (read(bad).state, read(bad).trouble) == ("waiting", "LookupError")
@@ -155,70 +153,41 @@ def test_a_writer_that_fails_keeps_nobody_back_and_tells_no_names(note, sink, ca
     assert "zoe" not in caplog.text.lower()
 
 
-def good_note(letter):
-    message = EmailMessage()
-    message["To"] = f"reader-{letter.about_id}@example.org"
-    message.set_content("Hello\n")
-    return message
+# Files
 
 
-# A server that refuses
+@pytest.fixture
+def folder(settings, tmp_path):
+    """Where letters are put instead of being sent."""
+    settings.LETTER_TRANSPORT = "home.transports.FileTransport"
+    settings.LETTER_FOLDER = tmp_path / "mail"
+    return settings.LETTER_FOLDER
 
 
-@pytest.mark.parametrize(
-    "manner", ["450 try later, reader-1@example.org", "after data: 452 no room"]
-)
-def test_a_refusal_for_now_is_tried_again_and_stops_nobody_else(note, sink, manner):
-    first, *_others = post_all(note(), [1, 2, 3])
-    sink.manners["reader-1@example.org"] = manner
-    assert send_due_letters() == 2
-    assert states() == ["waiting", "sent", "sent"]
-    code = manner.removeprefix("after data: ")[:3]
-    assert (read(first).trouble, read(first).tries) == (f"SMTP {code}", 1)
-    assert wait_of(first) == about(1)
-    sink.manners.clear()
+def test_in_dev_each_letter_is_one_file(note, folder):
+    letter = post(note(), 1)
+    assert send_due_letters() == 1
+    [file] = folder.iterdir()
+    assert file.name == f"{letter.made_at:%Y%m%dT%H%M%S}-{letter.public_id}.eml"
+    source = file.read_bytes()
+    assert b"\n" not in source.replace(b"\r\n", b"")
+    assert f"Message-ID: {letter.message_id}\r\n".encode() in source
+    assert "Zoë asks".encode() in source
+
+
+def test_a_letter_sent_again_replaces_its_own_file(note, folder):
+    letter = post(note(), 1)
+    send_due_letters()
+    Letter.objects.update(state="waiting", sent_at=None)
     make_due()
+    (folder / f".{next(folder.iterdir()).name}").write_bytes(b"half of an earlier try")
     assert send_due_letters() == 1
-    assert (read(first).state, read(first).trouble) == ("sent", "")
+    assert [file.name[16:-4] for file in folder.iterdir()] == [str(letter.public_id)]
 
 
-@pytest.mark.parametrize("manner", ["550 no such reader", "after data: 554 we do not like it"])
-def test_a_refusal_for_good_is_not_tried_again(note, sink, manner):
-    first, _second = post_all(note(), [1, 2])
-    sink.manners["reader-1@example.org"] = manner
-    assert send_due_letters() == 1
-    assert states() == ["refused", "sent"]
-    assert read(first).trouble == f"SMTP {manner.removeprefix('after data: ')[:3]}"
-    assert send_due_letters() == 0
-    assert sink.asked == ["reader-1@example.org", "reader-2@example.org"]
-    assert sink.readers == ["reader-2@example.org"]
-
-
-@pytest.mark.parametrize("reply", ["451 not now", "550 not you"])
-def test_a_refused_sender_is_our_own_affair_and_waits(note, sink, reply):
-    letter = post(note(), 1)
-    sink.sender_reply = reply
-    assert send_due_letters() == 0
-    assert (read(letter).state, read(letter).trouble) == ("waiting", f"SMTP {reply[:3]}")
-
-
-@pytest.mark.parametrize(
-    ("tries", "minutes"), [(0, 1), (1, 2), (2, 5), (3, 15), (4, 30), (5, 60), (40, 60), (76, 60)]
-)
-def test_the_waits_grow_to_an_hour(note, sink, tries, minutes):
-    letter = post(note(), 1)
-    Letter.objects.update(tries=tries)
-    sink.manners["reader-1@example.org"] = "450 later"
-    send_due_letters()
-    assert wait_of(letter) == about(minutes)
-
-
-def test_after_three_days_a_letter_is_given_up(note, sink):
-    tries = delivery.MOST_TRIES - 1
-    waits = [delivery.WAITS[min(n, len(delivery.WAITS) - 1)] for n in range(tries)]
-    assert sum(waits, timedelta()) == pytest.approx(timedelta(days=3), abs=timedelta(hours=2))
-    letter = post(note(), 1)
-    Letter.objects.update(tries=tries)
-    sink.manners["reader-1@example.org"] = "450 later"
-    send_due_letters()
-    assert (read(letter).state, read(letter).trouble) == ("refused", "SMTP 450")
+def test_a_folder_that_cannot_be_written_is_like_no_server(note, folder):
+    folder.write_text("a file is in the way")
+    post(note(), 1)
+    with pytest.raises(NoConnection):
+        send_due_letters()
+    assert states() == ["waiting"]

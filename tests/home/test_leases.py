@@ -1,4 +1,4 @@
-"""Who holds a letter: one worker at a time, by the database's clock."""
+"""A letter is in one worker's hands at a time, whoever is killed, late, or has a wrong clock."""
 
 import threading
 import time
@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from home import delivery, transports
 from home.delivery import claim, send_due_letters
 from home.letters import Letter, LetterQuerySet, post, post_all
-from tests.home.outbox import about, make_due, read, states, wait_of
+from tests.factories.letters import about, make_due, read, states, wait_of
 
 pytestmark = pytest.mark.usefixtures("outbox")
 
@@ -35,7 +36,19 @@ def test_who_comes_late_cannot_undo_what_another_did(note, sink):
     delivery.finish(late, Letter.State.REFUSED, "SMTP 550")
     delivery.finish(late, Letter.State.DROPPED)
     delivery.put_off(late, "SMTP 450")
-    assert states() == ["sent"]
+    [row] = Letter.objects.all()
+    assert (row.state, row.trouble, row.tries) == ("sent", "", 2)
+
+
+def test_who_comes_late_cannot_take_a_letter_from_whoever_holds_it(note):
+    letter = post(note(), 1)
+    late = claim()
+    make_due()
+    held = claim()
+    delivery.put_off(late, "SMTP 450")
+    delivery.finish(late, Letter.State.REFUSED, "SMTP 550")
+    assert wait_of(letter) == about(1)
+    assert (read(letter).state, read(letter).trouble, held.tries) == ("waiting", "", 2)
 
 
 def test_what_was_sent_late_is_sent_all_the_same(note):
@@ -107,6 +120,23 @@ def test_several_workers_send_each_letter_once(note, sink):
     in_threads(4, send_due_letters)
     assert sorted(sink.readers) == sorted(f"reader-{number}@example.org" for number in range(1, 41))
     assert states() == ["sent"] * 40
+
+
+def test_without_the_guard_two_workers_send_the_same_letter(note, sink, monkeypatch):
+    """The twin of the test above: it shows that the race is real."""
+    both_looked = threading.Barrier(2)
+
+    def claim_without_guard():
+        letter = Letter.objects.due().first()
+        if letter:
+            both_looked.wait(10)
+            Letter.objects.filter(pk=letter.pk).update(due_at=Now() + delivery.LEASE)
+        return letter
+
+    monkeypatch.setattr(delivery, "claim", claim_without_guard)
+    post(note(), 1)
+    in_threads(2, send_due_letters)
+    assert len(sink.kept) == 2
 
 
 class WithoutGuard(LetterQuerySet):

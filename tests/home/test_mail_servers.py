@@ -18,12 +18,16 @@ pytestmark = pytest.mark.usefixtures("outbox")
 # A server that refuses
 
 
-def test_a_refusal_for_now_is_tried_again_and_stops_nobody_else(note, sink):
+@pytest.mark.parametrize(
+    "manner", ["450 try later, reader-1@example.org", "after data: 452 no room"]
+)
+def test_a_refusal_for_now_is_tried_again_and_stops_nobody_else(note, sink, manner):
     first, *_others = post_all(note(), [1, 2, 3])
-    sink.manners["reader-1@example.org"] = "450 try later, reader-1@example.org"
+    sink.manners["reader-1@example.org"] = manner
     assert send_due_letters() == 2
     assert states() == ["waiting", "sent", "sent"]
-    assert (read(first).trouble, read(first).tries) == ("SMTP 450", 1)
+    code = manner.removeprefix("after data: ")[:3]
+    assert (read(first).trouble, read(first).tries) == (f"SMTP {code}", 1)
     assert wait_of(first) == about(1)
     sink.manners.clear()
     make_due()
@@ -31,12 +35,13 @@ def test_a_refusal_for_now_is_tried_again_and_stops_nobody_else(note, sink):
     assert (read(first).state, read(first).trouble) == ("sent", "")
 
 
-def test_a_refusal_for_good_is_not_tried_again(note, sink):
+@pytest.mark.parametrize("manner", ["550 no such reader", "after data: 554 we do not like it"])
+def test_a_refusal_for_good_is_not_tried_again(note, sink, manner):
     first, _second = post_all(note(), [1, 2])
-    sink.manners["reader-1@example.org"] = "550 no such reader"
+    sink.manners["reader-1@example.org"] = manner
     assert send_due_letters() == 1
     assert states() == ["refused", "sent"]
-    assert read(first).trouble == "SMTP 550"
+    assert read(first).trouble == f"SMTP {manner.removeprefix('after data: ')[:3]}"
     assert send_due_letters() == 0
     assert sink.asked == ["reader-1@example.org", "reader-2@example.org"]
 
