@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import ngettext
+
 from home.letters import Letter, post, post_all
 
 from .bookings import Booking

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from home.links import make_token
 
 from home.lines import fold
+from home.links import make_token
 from home.personal import Personal
 
 from .courses import Sector
