@@ -130,6 +130,14 @@ def test_one_letter_that_breaks_the_connection_stops_nobody_else(note, sink):
     assert sink.connections == 2
 
 
+def test_only_losses_in_a_row_end_a_round(note, sink):
+    post_all(note(), range(1, 7))
+    for number in (1, 3, 5):
+        sink.manners[f"reader-{number}@example.org"] = "drop in data"
+    assert send_due_letters() == 3
+    assert states() == ["waiting", "sent"] * 3
+
+
 @pytest.mark.parametrize(
     ("manner", "copies"), [("drop in data", 1), ("drop after data", 2), ("421 bye", 1)]
 )

@@ -39,7 +39,7 @@ def test_a_mail_becomes_a_letter_and_goes_out_as_it_was(outbox, sink):
 def test_everybody_gets_a_mail_of_their_own_and_learns_of_nobody_else(outbox, sink):
     mail = EmailMessage(
         "News", "Hello", FROM, ["a@x.org", "A Person <b@x.org>"], ["c@x.org"], cc=["d@x.org"],
-        headers={"To": "all@x.org", "Reply-To": "team@x.org"},
+        headers={"To": "all@x.org", "Cc": "all@x.org", "Reply-To": "team@x.org"},
     )  # fmt: skip
     assert mail.send() == 1
     assert send_due_letters() == 4
