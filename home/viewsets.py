@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.permissions import policy_registry
 
 from .venues import Venue
-from .walls import WalledForm, is_central, organisations_of
+from .walls import PagePermissionPolicy, WalledForm, is_central, organisations_of
 
 # Who may do either of these to a row knows that it exists.
 KNOWN_BY = ("change", "view")
@@ -24,6 +24,12 @@ class WalledIndexView(generic.IndexView):
     def get_base_queryset(self):
         policy = policy_registry.get_by_type(self.model)
         return policy.instances_user_has_any_permission_for(self.request.user, KNOWN_BY)
+
+    def filter_queryset(self, queryset):
+        """A filter by what this user does not know finds nothing, instead of everything."""
+        if self.filters and not self.filters.is_valid():
+            return queryset.none()
+        return super().filter_queryset(queryset)
 
 
 class KeeperMixin:
@@ -81,6 +87,12 @@ class WalledViewSet(ModelViewSet):
         for pattern in patterns:
             pattern.callback = self.wall(pattern.callback)
         return patterns
+
+    def get_permissions_to_register(self):
+        """None where pages say who may do what: boxes in a group's form would do nothing."""
+        permissions = super().get_permissions_to_register()
+        follows_pages = isinstance(policy_registry.get_by_type(self.model), PagePermissionPolicy)
+        return permissions.none() if follows_pages else permissions
 
     def wall(self, view):
         """The same view, which knows only rows on this user's side."""

@@ -130,13 +130,13 @@ class ChoosableMixin:
 
 
 def may_choose(user, model, key: str) -> bool:
-    """Whether this user's chooser offers the page or file of this number."""
+    """Whether this user's chooser offers the page, file or other row of this number."""
     if issubclass(model, Page):
         rows = pages_offered_to(user, Page.objects.all())
     elif issubclass(model, CollectionMember):
         rows = policy_registry.get_by_type(model).instances_user_has_permission_for(user, "choose")
     else:
-        return True
+        rows = model._default_manager.all()
     return key.isdecimal() and rows.filter(pk=key).exists()
 
 

@@ -16,11 +16,11 @@ from .runs import CourseRun, RunState
 def can_edit(run: CourseRun, user) -> bool:
     """Whether a user may change a run: an editor of its course; once public, only a publisher.
 
-    A cancelled run stays as it was told to those who had booked.
+    A cancelled run stays as it was told to those who had booked, one that is over as it was held.
     """
-    allowed = run.course.permissions_for_user(user)
-    if run.is_cancelled:
+    if run.is_cancelled or (run.is_public and run.is_over):
         return False
+    allowed = run.course.permissions_for_user(user)
     return allowed.can_edit() and (not run.is_public or allowed.can_publish())
 
 
@@ -39,6 +39,28 @@ def check_can_open(run: CourseRun) -> None:
         raise ValidationError(_("Its closing time is over. Change or clear it first."))
     if not run.course.live:
         raise ValidationError(_("The course's page is not public yet. Publish it first."))
+
+
+def can_send_back(run: CourseRun, user) -> bool:
+    """Whether a user may answer a proposal: who may open it and has not proposed it."""
+    is_own = run.proposed_by_id == user.pk
+    return run.state == RunState.PROPOSED and not is_own and can_open(run, user)
+
+
+def can_cancel(run: CourseRun, user) -> bool:
+    """Whether a user may cancel a run for everybody: whoever opens it, until it is over."""
+    is_on = run.is_public and not run.is_cancelled and not run.is_over
+    return is_on and can_open(run, user)
+
+
+def check_can_cancel(run: CourseRun) -> None:
+    """Raises ValidationError with the reason why there is nothing to cancel."""
+    if not run.is_public:
+        raise ValidationError(_("Nobody outside knows of it yet. Delete it instead."))
+    if run.is_cancelled:
+        raise ValidationError(_("It is cancelled already."))
+    if run.is_over:
+        raise ValidationError(_("It is over: nobody needs to be told."))
 
 
 def propose(run: CourseRun, *, by) -> None:

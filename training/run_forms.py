@@ -1,46 +1,45 @@
-"""Small questions about a run in the admin: to which date, how often, and why not."""
+"""Small questions about a run in the admin: to which day, how often, and why not."""
 
 from django import forms
-from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
-from .more_dates import MOST_DATES, Rhythm
-
-DAYS = [
-    (0, _("Monday")),
-    (1, _("Tuesday")),
-    (2, _("Wednesday")),
-    (3, _("Thursday")),
-    (4, _("Friday")),
-    (5, _("Saturday")),
-    (6, _("Sunday")),
-]
+from .more_dates import MOST_DATES, Rhythm, check_can_copy
 
 
 class CopyForm(forms.Form):
     """One more date."""
 
-    first_on = forms.DateField(label=_("On which day does it begin?"), widget=AdminDateInput)
+    first_on = forms.DateField(
+        label=_("On which day does it begin?"),
+        help_text=_("All its sessions move by the same number of days and keep their times."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
+    )
+
+    def __init__(self, run, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.run = run
 
     def clean_first_on(self):
         first_on = self.cleaned_data["first_on"]
-        if first_on <= timezone.localdate():
-            raise forms.ValidationError(_("Choose a day to come."))
+        check_can_copy(self.run, first_on)
         return first_on
 
 
 class RepeatForm(forms.Form):
     """Several more dates by a rule."""
 
-    weekday = forms.TypedChoiceField(label=_("On which day?"), choices=DAYS, coerce=int)
     rhythm = forms.ChoiceField(label=_("How often?"), choices=Rhythm.choices)
+    weekday = forms.TypedChoiceField(
+        label=_("On which day?"), choices=list(WEEKDAYS.items()), coerce=int
+    )
     count = forms.IntegerField(
         label=_("How many times?"),
         min_value=1,
         max_value=MOST_DATES,
         initial=4,
-        help_text=_("Counted from after this run. Bank holidays are left out."),
+        help_text=_("Counted from after these dates. Bank holidays are left out."),
     )
 
 
@@ -49,7 +48,8 @@ class SendBackForm(forms.Form):
 
     answer = forms.CharField(
         label=_("What should be changed?"),
-        help_text=_("Whoever proposed it reads this in a letter."),
+        help_text=_("Whoever proposed it reads this in a letter, as you write it."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what should be changed.")},
     )

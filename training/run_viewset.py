@@ -1,86 +1,74 @@
-"""Course dates in the admin: the list, the form, and how far each run is."""
+"""Course dates in the admin: making, changing and deleting them."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Case, Value, When
-from django.db.models.functions import Now
-from django.forms import Select
+from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.widgets import Button
 
-from home.viewsets import WalledIndexView, WalledViewSet
+from home.viewsets import WalledViewSet
 
 from . import opening
 from .bookings import Booking
 from .filters import RunFilterSet
-from .run_form import RunForm
+from .run_form import edit_handler
+from .run_list import RunIndexView, bookings_address, edit_address
 from .runs import CourseRun
+from .walls import courses_of
+
+BOOKINGS_SHOWN = 50
 
 
-def bookings_address(run: CourseRun) -> str:
-    """The list of bookings on a run."""
-    return f"{reverse('bookings:index')}?run={run.pk}"
+class StayMixin:
+    """After saving, the run's own page: what comes next is done there."""
+
+    def get_success_url(self):
+        return edit_address(self.object)
+
+    def get_success_buttons(self):
+        return []
 
 
-class RunIndexView(WalledIndexView):
-    """Runs to come, soonest first; then those that are over."""
-
-    page_title = gettext_lazy("Course dates")
-
-    def get_base_queryset(self):
-        over = Case(When(ends_at__lte=Now(), then=Value(1)), default=Value(0))
-        return super().get_base_queryset().select_related("course").order_by(over, "starts_at")
-
-    def order_queryset(self, queryset):
-        return queryset
-
-    def get_add_url(self):
-        course = self.request.GET.get("course", "")
-        url = super().get_add_url()
-        return f"{url}?course={course}" if url and course.isdecimal() else url
-
-    def get_list_more_buttons(self, instance):
-        return [
-            *super().get_list_more_buttons(instance),
-            Button(_("Bookings"), bookings_address(instance), icon_name="group", priority=15),
-            Button(
-                _("Copy to another date"),
-                reverse("copy_run", args=[instance.pk]),
-                icon_name="copy",
-                priority=16,
-            ),
-        ]
-
-
-class RunCreateView(generic.CreateView):
+class RunCreateView(StayMixin, generic.CreateView):
     """New dates, as a draft."""
 
-    def get_initial_form_instance(self):
-        return CourseRun()
+    page_title = gettext_lazy("Add dates")
+    success_message = gettext_lazy("Saved as a draft, with places for people to book.")
+    error_message = gettext_lazy("Not saved yet: please look at what is marked below.")
+    submit_button_label = gettext_lazy("Save as a draft")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not courses_of(request.user).exists():
+            messages.warning(request, _("Add a course first: dates belong to one."))
+            return redirect("course_runs:index")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
         return {"course": self.request.GET.get("course")}
 
-    def get_success_url(self):
-        return reverse("course_runs:edit", args=[self.object.pk])
+    def get_page_subtitle(self):
+        return ""
+
+    def get_breadcrumbs_items(self):
+        *above, _new = super().get_breadcrumbs_items()
+        return [*above, {"url": "", "label": self.page_title}]
 
 
-class RunEditView(generic.EditView):
+class RunEditView(StayMixin, generic.EditView):
     """A run: how far it is, what can be done, its dates and places."""
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.object = self.get_object()
-        self.is_locked = not opening.can_edit(self.object, request.user)
+    success_message = gettext_lazy("Saved.")
+    error_message = gettext_lazy("Not saved yet: please look at what is marked below.")
+
+    def get_queryset(self):
+        return CourseRun.objects.select_related("course")
 
     def post(self, request, *args, **kwargs):
-        if self.is_locked:
+        self.object = self.get_object()
+        if not opening.can_edit(self.object, request.user):
             raise PermissionDenied
         return super().post(request, *args, **kwargs)
 
@@ -88,47 +76,76 @@ class RunEditView(generic.EditView):
         try:
             return super().form_valid(form)
         except ValidationError as error:
-            form.add_error("capacity", error)
+            form.add_error(None, error)
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
-    def save_action(self):
-        if self.form.told:
-            sentence = ngettext(
-                "%(count)d person gets a letter with the new dates.",
-                "%(count)d people get a letter with the new dates.",
-                self.form.told,
-            )
-            messages.info(self.request, sentence % {"count": self.form.told})
-        return super().save_action()
-
-    def get_success_url(self):
-        return reverse("course_runs:edit", args=[self.object.pk])
+    def get_success_message(self):
+        told = self.form.told
+        if not told:
+            return super().get_success_message()
+        return ngettext(
+            "Saved. %(count)d person gets a letter with the new times.",
+            "Saved. %(count)d people get a letter with the new times.",
+            told,
+        ) % {"count": told}
 
     def get_context_data(self, **kwargs):
-        run, user = self.object, self.request.user
+        # As it is, not as a refused form would have it.
+        run, user = self.get_queryset().get(pk=self.object.pk), self.request.user
         return super().get_context_data(**kwargs) | {
             "run": run,
+            "can_edit": opening.can_edit(run, user),
             "can_open": opening.can_open(run, user),
-            "is_locked": self.is_locked,
+            "can_send_back": opening.can_send_back(run, user),
+            "can_cancel": opening.can_cancel(run, user),
+            "reason": why_not_open(run),
             "bookings_address": bookings_address(run),
+            "bookings": run.bookings.active()[:BOOKINGS_SHOWN],
             "waiting": run.bookings.filter(status=Booking.Status.WAITING).count(),
         }
+
+
+def why_not_open(run: CourseRun) -> str:
+    """What keeps these dates from being opened; nothing if they can be."""
+    try:
+        opening.check_can_open(run)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 class RunDeleteView(generic.DeleteView):
     """Removes a run that nobody has booked."""
 
+    success_message = gettext_lazy("Deleted.")
+
     def dispatch(self, request, *args, **kwargs):
+        if not opening.can_edit(self.object, request.user):
+            raise PermissionDenied
         if self.object.bookings.exists():
-            messages.error(
-                request,
-                _(
-                    "People have booked these dates, so they cannot be deleted. "
-                    "Cancel them instead: everybody gets a letter."
-                ),
-            )
-            return redirect("course_runs:edit", self.object.pk)
+            return self.refuse()
         return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError:  # booked this very moment
+            return self.refuse()
+
+    def refuse(self):
+        """Says why it stays."""
+        messages.error(
+            self.request,
+            _(
+                "People have booked these dates, so they cannot be deleted. "
+                "Cancel them instead: everybody gets a letter."
+            ),
+        )
+        return redirect(edit_address(self.object))
+
+    def get_success_url(self):
+        return f"{reverse('course_runs:index')}?course={self.object.course_id}"
 
 
 class RunViewSet(WalledViewSet):
@@ -141,33 +158,12 @@ class RunViewSet(WalledViewSet):
     add_view_class = RunCreateView
     edit_view_class = RunEditView
     edit_template_name = "training/admin/run.html"
+    create_template_name = "training/admin/new_run.html"
     delete_view_class = RunDeleteView
     addresses = ("index", "index_results", "add", "edit", "delete")
-    edit_handler = ObjectList(
-        [
-            FieldPanel("course", widget=Select),
-            FieldRowPanel([FieldPanel("capacity"), FieldPanel("closes_at")]),
-            InlinePanel(
-                "sessions",
-                heading=gettext_lazy("When and where"),
-                label=gettext_lazy("Session"),
-                min_num=1,
-            ),
-            FieldPanel("note"),
-        ],
-        base_form_class=RunForm,
-    )
-    list_display = [
-        TitleColumn(
-            "dates",
-            label=gettext_lazy("Course and date"),
-            accessor=str,
-            get_url=lambda run: reverse("course_runs:edit", args=[run.pk]),
-        ),
-        Column("state", label=gettext_lazy("State"), accessor=CourseRun.get_state_display),
-        Column("places", label=gettext_lazy("Places taken"), accessor=lambda run: run.places_said),
-    ]
+    edit_handler = edit_handler
     filterset_class = RunFilterSet
     search_fields = ["course__title"]
     search_backend_name = None
+    add_to_reference_index = False
     list_per_page = 30

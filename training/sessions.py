@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from home.models import Venue
 
@@ -33,12 +32,6 @@ class CourseSession(models.Model):
         blank=True,
         help_text=_("Only people who have booked see it, in their letter and on their page."),
     )
-
-    panels = [
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-        FieldPanel("venue"),
-        FieldRowPanel([FieldPanel("is_online"), FieldPanel("joining_link")]),
-    ]
 
     class Meta:
         verbose_name = _("session")

@@ -1,16 +1,18 @@
 """What the training room adds to Wagtail's admin."""
 
-from django.shortcuts import redirect
+from datetime import date
+
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Locale
 
+from home.templatetags.words import day
 from home.walls import is_central
 
-from . import run_views
-from .bookings import Booking
+from . import keeping, run_views
 from .courses import CoursePage
 from .home_panel import YourCourseDates
 from .viewsets import training
@@ -56,8 +58,10 @@ def button_in_list(page, user, next_url=None):
 
 
 def is_course(page) -> bool:
-    """Whether this page, of whatever class it was loaded as, is a source course."""
-    return issubclass(page.specific_class or type(page), CoursePage) and page.alias_of_id is None
+    """Whether this page, of whatever class it was loaded as, is a course on which dates hang."""
+    if not issubclass(page.specific_class or type(page), CoursePage) or page.alias_of_id:
+        return False
+    return page.locale_id == Locale.get_default().pk
 
 
 def runs_address(page) -> str:
@@ -65,54 +69,27 @@ def runs_address(page) -> str:
     return f"{reverse('course_runs:index')}?course={page.pk}"
 
 
-@hooks.register("before_delete_page")
-def keep_booked_courses(request, page):
-    """A page with bookings on it or below stays."""
-    if has_bookings(page):
-        return refuse(request, page)
-    return None
-
-
-@hooks.register("before_bulk_action")
-def keep_booked_courses_in_bulk(request, action_type, objects, action_class_instance):
-    """The same for several pages at once."""
-    if action_type == "delete":
-        for page in objects:
-            if hasattr(page, "depth") and has_bookings(page):
-                return refuse(request, page)
-    return None
-
-
-def has_bookings(page) -> bool:
-    """Whether anybody has booked a course on this page or below it."""
-    courses = CoursePage.objects.descendant_of(page, inclusive=True)
-    return Booking.objects.filter(run__course__in=courses.order_by()).exists()
-
-
-def refuse(request, page):
-    """Says why the page stays, and goes back to where it is."""
-    messages.error(
-        request,
-        _(
-            "“%(page)s” cannot be deleted: people have booked courses on it. "
-            "Unpublish it instead, or cancel its dates first so that everybody gets a letter."
-        )
-        % {"page": page.get_admin_display_title()},
-    )
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
-
-
 @hooks.register("register_log_actions")
 def name_actions(actions):
     """How the steps of a run read in a course's history."""
     for action, label, message in [
-        ("training.propose", _("Propose dates"), _("Proposed dates")),
-        ("training.open", _("Open dates"), _("Opened dates for booking")),
-        ("training.close", _("Close dates"), _("Closed dates for booking")),
-        ("training.send_back", _("Send back dates"), _("Sent proposed dates back")),
-        ("training.cancel", _("Cancel dates"), _("Cancelled dates")),
+        ("training.add", _("Add dates"), _("Added dates by copying: %s")),
+        ("training.propose", _("Propose dates"), _("Proposed dates: %s")),
+        ("training.open", _("Open dates"), _("Opened dates for booking: %s")),
+        ("training.close", _("Close dates"), _("Closed dates for booking: %s")),
+        ("training.send_back", _("Send back dates"), _("Sent proposed dates back: %s")),
+        ("training.cancel", _("Cancel dates"), _("Cancelled dates: %s")),
     ]:
-        actions.register_action(action, label, message)
+        formatter = type("RunFormatter", (RunFormatter,), {"label": label, "message": message})
+        actions.register_action(action)(formatter)
+
+
+class RunFormatter(LogFormatter):
+    """Says which dates were meant, by their first day."""
+
+    def format_message(self, log_entry):
+        said = log_entry.data.get("date")
+        return self.message % (day(date.fromisoformat(said)) if said else _("without a date"))
 
 
 @hooks.register("construct_homepage_panels")
@@ -120,3 +97,9 @@ def show_course_dates(request, panels):
     """A partner sees its next course dates below its series."""
     if not is_central(request.user):
         panels.insert(1, YourCourseDates())
+
+
+hooks.register("before_delete_page", keeping.keep_booked_courses)
+hooks.register("before_bulk_action", keeping.keep_booked_courses_in_bulk)
+hooks.register("after_unpublish_page", keeping.warn_of_hidden_dates)
+hooks.register("after_bulk_action", keeping.warn_of_hidden_dates_in_bulk)

@@ -4,14 +4,23 @@ Who may change a course's page may see its runs, bookings and letters; nothing e
 """
 
 from django.db.models import Q, QuerySet
-from home.letters import Letter
+from wagtail.models import Locale
 from wagtail.permissions import register_permission_policy
 
+from home.letters import Letter
 from home.walls import PagePermissionPolicy, is_central, pages_changed_by
 
 from .bookings import Booking
+from .courses import CoursePage
 from .letters import ABOUT_BOOKINGS, ABOUT_RUNS
+from .opening import can_edit
 from .runs import CourseRun
+
+
+def courses_of(user) -> QuerySet[CoursePage]:
+    """The courses to which this user may add dates: source pages alone, by name."""
+    courses = CoursePage.objects.filter(alias_of=None, locale=Locale.get_default())
+    return courses.filter(pk__in=pages_changed_by(user).values("pk")).order_by("title")
 
 
 def runs_of(user) -> QuerySet[CourseRun]:
@@ -20,10 +29,14 @@ def runs_of(user) -> QuerySet[CourseRun]:
 
 
 class RunPermissionPolicy(PagePermissionPolicy):
-    """Runs of a partner's own courses."""
+    """Runs of a partner's own courses; each is changed and deleted by whoever may edit it."""
 
     def rows_of(self, user) -> QuerySet[CourseRun]:
         return runs_of(user)
+
+    def user_has_permission_for_instance(self, user, action, instance) -> bool:
+        allowed = super().user_has_permission_for_instance(user, action, instance)
+        return allowed and (action not in {"change", "delete"} or can_edit(instance, user))
 
 
 class BookingPermissionPolicy(PagePermissionPolicy):

@@ -4,6 +4,7 @@ The addresses come from the URL resolver, so a new one is in the table as soon a
 with parameters that nobody has thought about yet fails until `walls_cases.py` says what fills it.
 """
 
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -11,21 +12,23 @@ from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
-from wagtail.permission_policies import ModelPermissionPolicy
+from django.utils import timezone
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from home.letters import Letter
 from home.models import Venue
+from home.walls import PagePermissionPolicy
 from tests.portal.walls_cases import (
-    BAIT,
     CHANGED,
     FOUND,
     GATED,
     MAY_ANSWER,
     OPEN_TO_VISITORS,
-    PARTNERS,
     SHOWN,
 )
 from tests.portal.walls_desk import ADDRESSES, Address, Answer, Desk, form_in, paths
+from tests.portal.walls_rows import BAIT, PARTNERS
+from training.models import Booking, CourseRun
 
 pytestmark = pytest.mark.django_db
 PAIRS = list(permutations(PARTNERS, 2))
@@ -62,6 +65,9 @@ def overwrite(text: str, has) -> dict:
     wishes = point_at(has) | {
         "title": "Taken over",
         "name": "Taken over",
+        "note": "Taken over",
+        "answer": "Taken over",
+        "first_on": timezone.localdate() + timedelta(days=99),
         "new_slug": "taken-over",
         "restriction_type": "login",
     }
@@ -74,6 +80,7 @@ def point_at(has) -> dict:
     """Fields by which a row would come to a partner, or something of that partner's to the row."""
     return {
         "collection": has.collection.pk,
+        "course": has.course.pk,
         "destination_page_id": has.organisation.pk,
         "external-link-chooser-link_text": "there",
         "external-link-chooser-url": has.live.url,
@@ -94,6 +101,9 @@ def queries(address: Address, is_row: bool, other) -> list[dict]:
         return [numbers, {"id": "all", "childOf": other.organisation.pk}, {"id": "all"}]
     if address.name.startswith("wagtailadmin_choose_page"):
         return [{}, search, numbers]
+    if address.name in {"bookings:index", "course_runs:index"}:
+        theirs = {"run": other.run.pk, "course": other.course.pk, "when": "all"}
+        return [{}, search | {"export": "csv"}, theirs, theirs | {"export": "xlsx"}]
     return [{}, search | numbers | {"export": "csv"}]
 
 
@@ -208,15 +218,33 @@ def test_a_post_that_is_refused_to_others_works_for_a_superuser(desk, address):
     assert any(answer.changed for answer in answers)
 
 
-@addresses(["venues:edit"])
-def test_the_table_notices_when_the_venues_lose_their_wall(desk, address):
-    wall = policy_registry.get_by_type(Venue)
-    register_permission_policy(Venue, ModelPermissionPolicy(Venue))
+class OpenPolicy(PagePermissionPolicy):
+    """A wall with nothing behind it: everybody knows every row."""
+
+    def rows_of(self, user):
+        return self.model.objects.all()
+
+
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("venues:edit", Venue),
+        ("course_runs:index", CourseRun),
+        ("course_runs:edit", CourseRun),
+        ("bookings:index", Booking),
+        ("bookings:inspect", Booking),
+        ("letters:index", Letter),
+    ],
+)
+def test_the_table_notices_when_a_list_loses_its_wall(desk, name, model):
+    [address] = [address for address in ADDRESSES if address.name == name]
+    wall = policy_registry.get_by_type(model)
+    register_permission_policy(model, OpenPolicy(model))
     try:
         with pytest.raises(AssertionError):
             prove_the_wall(desk, address)
     finally:
-        register_permission_policy(Venue, wall)
+        register_permission_policy(model, wall)
 
 
 @addresses(GATED)

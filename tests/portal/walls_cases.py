@@ -1,136 +1,10 @@
-"""The data of the table of walls: what a partner holds, what fills an address, what is excepted."""
+"""The data of the table of walls: what fills an address, who reads and changes, what is excepted."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-from io import BytesIO
-from types import SimpleNamespace
-
-from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
-from django.utils import timezone
-from PIL import Image as Drawing
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.admin.models import EditingSession
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
-from wagtail.models import Comment, Locale, Site, Task, UploadedFile, Workflow
-from wagtail_localize.models import (
-    OverridableSegment,
-    StringSegment,
-    Translation,
-    TranslationSource,
-)
+from wagtail.models import Site, Task, Workflow
 
-from home.models import Organisation, Venue, Wording
-from home.partnering import make_collection
-from tests.factories import make_drop_in
-
-BAIT = "snapdragon"  # stands in everybody's secrets: what a curious partner searches for
-
-
-@dataclass(frozen=True)
-class Partner:
-    """A demo login, its organisation, and the words that nobody else may read."""
-
-    username: str
-    slug: str
-    mark: str
-    map_reference: str
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        return (self.mark, self.map_reference)
-
-
-PARTNERS = [
-    Partner("partner1", "eastgate-library", "quillwort", "463017 306489"),
-    Partner("partner2", "lantern-street-kitchen", "marjoram", "461057 304729"),
-]
-
-
-def give(partner: Partner) -> SimpleNamespace:
-    """One row of every kind for this partner, each with its secret words in it."""
-    secret = f"{BAIT} {partner.mark}"
-    user = get_user_model().objects.get(username=partner.username)
-    user.last_name = secret
-    user.save()
-    organisation = Organisation.objects.get(slug=partner.slug, alias_of=None)
-    collection = make_collection(organisation.title)
-    venue = Venue.objects.filter(keeper=organisation).first()
-    venue.map_reference = partner.map_reference
-    venue.save()
-    has = SimpleNamespace(
-        user=user,
-        group=user.groups.get(),
-        organisation=organisation,
-        collection=collection,
-        venue=venue,
-        image=make_image(secret, collection),
-        document=Document.objects.create(
-            title=secret, collection=collection, file=ContentFile(b"words", f"{secret}.txt")
-        ),
-        draft=make_draft(organisation, venue, secret),
-        sent=make_draft(organisation, venue, f"{secret} sent"),
-        planned=make_draft(organisation, venue, f"{secret} planned"),
-        live=make_drop_in(organisation, venue, title=f"Open house of {partner.username}"),
-    )
-    has.occurrence = has.live.occurrences.upcoming().first()
-    has.pages = [organisation.pk, has.draft.pk, has.live.pk]
-    give_side_rows(has, secret)
-    return has
-
-
-def make_image(title: str, collection) -> Image:
-    """A small picture. Its tag holds no secret: tags are one list of words for everybody."""
-    file = BytesIO()
-    Drawing.new("RGB", (8, 8)).save(file, "png")
-    image = Image.objects.create(
-        title=title, collection=collection, file=ContentFile(file.getvalue(), f"{title}.png")
-    )
-    image.tags.add(BAIT)
-    return image
-
-
-def make_draft(organisation, venue, title: str):
-    """A drop-in that was never published."""
-    slug = title.replace(" ", "-")
-    page = make_drop_in(organisation, venue, live=False, title=title, slug=slug)
-    page.first_published_at = None
-    page.save_revision()
-    return page
-
-
-def give_side_rows(has: SimpleNamespace, secret: str) -> None:
-    """What hangs on pages: new names, a review, a remark, a translation, a half-done upload."""
-    has.sent.get_workflow().start(has.sent, has.user)
-    has.state = has.sent.current_workflow_state
-    has.task_state = has.state.current_task_state
-    for page in (has.live, has.organisation):
-        page.title = f"{secret} from now on"
-        page.save_revision(user=has.user, log_action=True, changed=True)
-    has.planned.go_live_at = timezone.now() + timedelta(days=7)
-    has.plan = has.planned.save_revision(approved_go_live_at=has.planned.go_live_at)
-    Comment.objects.create(
-        page=has.draft, user=has.user, text=secret, contentpath="title", position=""
-    )
-    has.redirect = Redirect.objects.create(old_path=f"/{BAIT}/{secret}", redirect_page=has.live)
-    has.upload = UploadedFile.objects.create(
-        for_content_type=ContentType.objects.get_for_model(Image),
-        file=ContentFile(b"half done", f"{secret}.png"),
-        uploaded_by_user=has.user,
-    )
-    has.session = EditingSession.objects.create(
-        user=has.user, content_object=has.draft, last_seen_at=timezone.now()
-    )
-    has.source, _made = TranslationSource.get_or_create_from_instance(has.live)
-    urdu, _made = Locale.objects.get_or_create(language_code="ur")
-    has.translation = Translation.objects.create(source=has.source, target_locale=urdu)
-    has.words = StringSegment.objects.filter(source=has.source).first()
-    has.segment = OverridableSegment.objects.filter(source=has.source).first()
-    has.ids = [*has.pages, has.sent.pk, has.image.pk, has.document.pk, has.user.pk]
+from home.models import Wording
 
 
 def bulk_actions(has) -> list[tuple]:
@@ -182,6 +56,7 @@ FILL = {
     "app_label model_name object_id session_id": lambda has: [
         ("events", "dropinpage", has.draft.pk, has.session.pk),
         ("home", "venue", has.venue.pk, has.session.pk),
+        ("training", "courserun", has.run.pk, has.session.pk),
         ("wagtailimages", "image", has.image.pk, has.session.pk),
     ],
     "session_id": lambda has: [has.session.pk],
@@ -190,6 +65,14 @@ FILL = {
     "cancel_date pk": lambda has: [has.occurrence.pk],
     "put_date_back pk": lambda has: [has.occurrence.pk],
     "remove_date pk": lambda has: [has.occurrence.pk],
+    # Courses
+    "course_runs pk": lambda has: [has.run.pk, has.draft_run.pk],
+    "bookings:inspect pk": lambda has: [has.booking.pk],
+    "propose_run pk": lambda has: [has.draft_run.pk],
+    "open_run pk": lambda has: [has.draft_run.pk],
+    "send_back_run pk": lambda has: [has.proposed_run.pk],
+    **{f"{step}_run pk": lambda has: [has.run.pk] for step in ("close", "cancel", "preview")},
+    **{f"{step}_run pk": lambda has: [has.run.pk] for step in ("copy", "repeat")},
     # Files
     "image_id": lambda has: [has.image.pk],
     "image_id filter_spec": lambda has: [(has.image.pk, "width-4")],
@@ -260,11 +143,13 @@ wagtailadmin_pages:revisions_compare wagtailadmin_pages:move_confirm wagtailadmi
 wagtailadmin_explore wagtailadmin_choose_page_child wagtailadmin_api:pages:detail
 wagtailadmin_pages:workflow_history wagtailimages:edit wagtailimages_chooser:chosen
 wagtaildocs:edit wagtaildocs_chooser:chosen venues:edit
+course_runs:index course_runs:edit preview_run bookings:index bookings:inspect letters:index
 """.split()  # noqa: SIM905
 # Where a search finds them.
 FOUND = """
 wagtailadmin_pages:search wagtailadmin_choose_page_search wagtailimages:index wagtaildocs:index
 wagtailimages_chooser:choose_results wagtaildocs_chooser:choose_results
+bookings:index bookings:index_results
 """.split()  # noqa: SIM905
 # What a superuser's post changes: else nobody's refusal would prove anything.
 CHANGED = """
@@ -275,6 +160,8 @@ wagtailadmin_pages:revisions_unschedule wagtailadmin_api:pages:action wagtail_bu
 wagtailadmin_editing_sessions:ping wagtailadmin_collections:edit cancel_date venues:edit
 wagtailimages:edit wagtailimages:delete wagtaildocs:edit wagtaildocs:delete
 wagtailusers_users:edit wagtailusers_groups:edit wagtailredirects:edit
+course_runs:edit course_runs:delete propose_run open_run close_run send_back_run cancel_run
+copy_run repeat_run
 """.split()  # noqa: SIM905
 # What would leak without the gate.
 GATED = """

@@ -17,8 +17,11 @@ from wagtail.images.models import Image
 from wagtail.models import Comment, Page, UploadedFile
 from wagtail_localize.models import Translation
 
+from home.letters import Letter
 from home.models import Organisation, Venue
-from tests.portal.walls_cases import FILL, NOT_ASKED, PARTNERS, give
+from tests.portal.walls_cases import FILL, NOT_ASKED
+from tests.portal.walls_rows import PARTNERS, give
+from training.models import Booking, CourseRun, CourseSession
 
 FIELDS = SoupStrainer(["input", "select", "textarea"])
 
@@ -187,5 +190,9 @@ def rows_of(has: SimpleNamespace) -> dict:
         "redirects": Redirect.objects.filter(redirect_page__in=keys),
         "tags": has.image.tags,
         "translations": Translation.objects.filter(source=has.source),
+        "runs": CourseRun.objects.filter(course__in=keys),
+        "sessions": CourseSession.objects.filter(run__course__in=keys),
+        "bookings": Booking.objects.filter(run__course__in=keys),
+        "letters": Letter.objects.filter(about_id__in=[has.run.pk, has.booking.pk]),
     }
     return {name: list(rows.order_by("pk").values_list()) for name, rows in found.items()}
