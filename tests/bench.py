@@ -1,4 +1,4 @@
-"""`make bench`: what a page costs with 100 and with 5,000 series, in queries and CPU time.
+"""`make bench`: what a page costs with 100 and with 5,000 series, and what a booking costs.
 
 Figures are CPU milliseconds of the web process (the database's too where it is SQLite): the
 median of many requests in one run. Compare columns of one run, not runs with each other.
@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from tests.bench_bookings import measure_bookings, tell_bookings
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (100, 5_000)
@@ -58,7 +60,10 @@ def main() -> None:
         )
         results[size] = json.loads(output.stdout)
     tell(results)
-    (ROOT / "var" / "bench.json").write_text(json.dumps(results, indent=2) + "\n")
+    bookings = measure_bookings()
+    tell_bookings(bookings)
+    text = json.dumps({"pages": results, "bookings": bookings}, indent=2)
+    (ROOT / "var" / "bench.json").write_text(text + "\n")
 
 
 def measure() -> dict:

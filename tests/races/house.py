@@ -80,10 +80,6 @@ class House:
             settings=settings,
         )
 
-    def start_worker(self) -> subprocess.Popen:
-        """The background worker."""
-        return self.start(sys.executable, "manage.py", "worker")
-
     @contextmanager
     def serving(self, count: int = 2, settings: str = ""):
         """Several web processes on one database; gives their addresses."""

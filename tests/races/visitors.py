@@ -6,7 +6,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 
 class Answer(NamedTuple):
@@ -46,23 +46,34 @@ class Visitor:
             response.status, state[1] if state else "", response.headers.get("Location", "")
         )
 
-    def book(self, name: str, places: int = 1) -> Answer:
+    def book(self, name: str, places: int = 1, key: UUID | None = None) -> Answer:
         """Confirms a booking as the page “check your answers” would."""
         if not self.token:
             first = self.ask("GET", self.path)
             if first.state != "form":
                 return first
-        answers = {
+        confirmed = {"places": places, "confirmed": "1", "key": key or uuid4()}
+        return self.ask("POST", self.path, self.answers(name) | confirmed)
+
+    def answers(self, name: str) -> dict:
+        """What somebody of this name fills in."""
+        return {
             "csrfmiddlewaretoken": self.token,
             "name": name,
             "email": f"{name}@example.org",
             "organisation": "Library",
             "sector": "libraries",
-            "places": places,
-            "confirmed": "1",
-            "key": uuid4(),
         }
-        return self.ask("POST", self.path, answers)
+
+    def walk(self, name: str) -> list[Answer]:
+        """The whole way of a booking: questions, check, confirmation, the booking's own page."""
+        steps = [self.ask("GET", self.path)]
+        if steps[-1].state == "form":
+            steps.append(self.ask("POST", self.path, self.answers(name)))
+            steps.append(self.book(name))
+            if steps[-1].location:
+                steps.append(self.ask("GET", steps[-1].location))
+        return steps
 
     def hang_up(self) -> None:
         """Ends the connection."""
