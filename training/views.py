@@ -6,7 +6,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from . import booking_desk
@@ -18,7 +18,8 @@ from .runs import CourseRun
 RETRY_SECONDS = "5"
 
 
-@never_cache
+# Not `no-store`: the browser's Back brings the answers back.
+@cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest, run_id: int) -> HttpResponse:
     """Asks, shows the answers again, books. Every answer carries what the next step needs.

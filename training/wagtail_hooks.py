@@ -99,7 +99,7 @@ def show_course_dates(request, panels):
         panels.insert(1, YourCourseDates())
 
 
-hooks.register("before_delete_page", keeping.keep_booked_courses)
-hooks.register("before_bulk_action", keeping.keep_booked_courses_in_bulk)
+hooks.register("before_delete_page", keeping.keep_booked_courses, order=1)
+hooks.register("before_bulk_action", keeping.keep_booked_courses_in_bulk, order=1)
 hooks.register("after_unpublish_page", keeping.warn_of_hidden_dates)
 hooks.register("after_bulk_action", keeping.warn_of_hidden_dates_in_bulk)

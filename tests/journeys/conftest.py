@@ -109,9 +109,15 @@ def urdu_site(demo_folder, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def site(demo_folder, urdu_site):
+def demo_environment(demo_folder):
+    """What every process of the demo is started with."""
+    return environment_for(demo_folder, "portal.settings.dev")
+
+
+@pytest.fixture(scope="session")
+def site(demo_environment, urdu_site):
     """The address of the demo. Urdu's copy is made first, before any journey changes a thing."""
-    with serving(environment_for(demo_folder, "portal.settings.dev")) as address:
+    with serving(demo_environment) as address:
         yield address
 
 
