@@ -56,8 +56,10 @@ PRIVACY = [
     ("heading", "Of visitors"),
     (
         "paragraph",
-        "<p>We ask you for nothing and we keep nothing about you. There are no cookies "
-        "on the pages that you read, no counters, and nothing comes from another company.</p>"
+        "<p>To read, look for a drop-in or come to one, you tell us nothing, and we keep nothing "
+        "about you. There are no cookies on the pages that you read, no counters, and nothing comes "
+        "from another company. A form that you send sets one cookie, so that nobody else can send it "
+        "in your name.</p>"
         "<p>When you type a postcode, our computer works out the distance and forgets it. It is not "
         "written down anywhere.</p>",
     ),
