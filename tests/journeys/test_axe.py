@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_partner import log_in
 from tests.journeys.test_resident import PAGES
+from tests.journeys.test_worker import fill_in
 
 OPTIONS = {
     "runOnly": {
@@ -41,10 +42,30 @@ def test_public_pages(site, visit, address, colours):
         "/ur/partners/eastgate-library/thursday-drop-in/",
         "/ur/partners/noor-house/",
         "/ur/learn/medication/",
+        "/ur/training/",
+        "/ur/training/runs/1/book/",
     ],
 )
 def test_pages_in_urdu(urdu_site, visit, address, colours):
     assert findings(visit(urdu_site + address, javascript=True, colours=colours)) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_every_step_of_a_booking(site, visit, colours):
+    page = visit(f"{site}/training/runs/1/book/", javascript=True, colours=colours)
+    page.get_by_role("button", name="Check your answers").click()
+    assert findings(page) == []
+    fill_in(page, name=f"Axe {colours}", email="axe@example.org", organisation="Library")
+    for button in ("Check your answers", "Book my place"):
+        page.get_by_role("button", name=button).click()
+        assert findings(page) == []
+    for link in ("Change my answers", "Leave them as they are", "Cancel my booking"):
+        page.get_by_role("link", name=link).click()
+        assert findings(page) == []
+    page.get_by_role("button", name="Cancel my booking").click()
+    assert findings(page) == []
+    page.goto(f"{site}/bookings/wrong/")
+    assert findings(page) == []
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -14,6 +14,7 @@ from events.occurrences import cancel
 
 pytestmark = pytest.mark.django_db
 SERIES = "/ur/partners/noor-house/monday-morning/"
+COURSE = "/ur/partners/eastgate-library/pain-at-the-front-desk/"
 
 
 @pytest.fixture
@@ -54,6 +55,8 @@ def test_without_an_urdu_home_page_there_is_no_urdu_address(client):
         "/ur/search/?q=tea",
         "/ur/about/data/",
         "/ur/privacy/",
+        "/ur/training/",
+        COURSE,
     ],
 )
 def test_every_page_opens_right_to_left(urdu, address):
@@ -115,6 +118,8 @@ def test_a_cancelled_date_shows_at_once(urdu):
         "/ur/learn/",
         "/ur/learn/pain-management/",
         "/ur/privacy/",
+        "/ur/training/",
+        COURSE,
     ],
 )
 def test_english_free_text_stands_in_elements_marked_as_english(urdu, address):
@@ -126,6 +131,11 @@ def test_english_free_text_stands_in_elements_marked_as_english(urdu, address):
         "The glass doors beside the sunrise mural. Ring the lower bell if they are shut.",
         "Pain management",
         "Most aches and pains are not dangerous.",
+        "Talking about pain at the front desk",
+        "Know what to say, and whom to point to, when somebody tells you that it hurts.",
+        "Open a conversation about aches without playing the doctor",
+        "Tea and biscuits from half past nine.",
+        "Eastgate Learning Board (invented)",
     }
     for text in page.body.find_all(string=True):
         if any(phrase in text for phrase in free) and text.parent.name != "script":
@@ -152,3 +162,25 @@ def test_urdu_costs_no_more_queries_for_ten_series_than_for_one(urdu):
     one = count("/ur/drop-ins/?near=Noor+House&miles=0.1&day=mon")
     assert abs(ten - one) <= 2  # naming a place asks for venues
     assert ten <= 18
+
+
+def test_a_course_shows_its_dates_and_can_be_booked_in_urdu(urdu):
+    page = read(urdu, COURSE)
+    english = read(urdu, COURSE.removeprefix("/ur"))
+    links = [
+        [link["href"] for link in each.select('main a[href$="/book/"]')] for each in (page, english)
+    ]
+    assert links[0] == [f"/ur{link}" for link in links[1]]
+    assert links[0]
+    answers = {
+        "name": "علی",
+        "email": "ali@example.org",
+        "organisation": "Noor House",
+        "sector": "vcse",
+        "confirmed": "1",
+    }
+    answer = urdu.post(links[0][0], answers)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/ur/bookings/")
+    root = read(urdu, answer.headers["Location"]).html
+    assert (root["dir"], root.main["data-booking"]) == ("rtl", "confirmed")
