@@ -21,3 +21,5 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 # Turning a pasted address into a link to its page tells the page's planned new name to anybody.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+# Saving beside the editor's back races with Publish: docs/decisions/7-autosave.md.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
