@@ -1,4 +1,4 @@
-"""The data of the table of walls: what fills an address, who reads and changes, what is excepted."""
+"""The data of the table of walls: what fills an address, who may read or change, and exceptions."""
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
