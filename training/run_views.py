@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.log_actions import log
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from home.templatetags.words import day
 
@@ -82,7 +82,14 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: opening.send_back(run, **form.cleaned_data),
             sentence,
         )
-    return ask(request, run, form, title=_("Send back"), button=_("Send it back"))
+    return ask(
+        request,
+        run,
+        form,
+        title=_("Send back"),
+        meaning=_("It becomes a draft again, and can be proposed anew."),
+        button=_("Send it back"),
+    )
 
 
 @ASK_FIRST
@@ -118,8 +125,14 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         note(request, made, "add")
         messages.success(request, _("This is the copy, as a draft. Nobody has booked it yet."))
         return redirect("course_runs:edit", made.pk)
-    title = _("Copy to another date")
-    return ask(request, run, form, title=title, button=_("Make the copy"))
+    return ask(
+        request,
+        run,
+        form,
+        title=_("Copy to another date"),
+        meaning=_("The copy is a draft with the same sessions, places and note. Nobody is booked."),
+        button=_("Make the copy"),
+    )
 
 
 @ASK_FIRST
@@ -138,12 +151,18 @@ def repeat(request: HttpRequest, pk: int) -> HttpResponse:
         if not made:
             return redirect("course_runs:edit", run.pk)
         return redirect(f"{reverse('course_runs:index')}?course={run.course_id}&state=draft")
-    title = _("Repeat by a rule")
-    return ask(request, run, form, title=title, button=_("Make these dates"))
+    return ask(
+        request,
+        run,
+        form,
+        title=_("Repeat by a rule"),
+        meaning=_("Each date becomes a draft with the same sessions, places and note."),
+        button=_("Make these dates"),
+    )
 
 
 @require_safe
-@xframe_options_sameorigin
+@xframe_options_sameorigin_override
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The course's page with every run on it, also those that nobody may see yet."""
     course = get_run(request, pk).course

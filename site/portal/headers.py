@@ -28,8 +28,10 @@ class HeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if request.path_info.startswith("/admin/"):
             if is_preview(request):
-                # The draft inside the frame keeps the public policy, but may be framed here.
-                response._csp_update = {"frame-ancestors": [SELF]}
+                # The draft keeps the public policy, but may be framed here. It was answered like
+                # a public page, within this answer, and so forbids that already.
+                del response.headers["Content-Security-Policy"]
+                response._csp_replace = {"frame-ancestors": [SELF]}
             else:
                 response._csp_replace = ADMIN_POLICY
             response.headers.setdefault("Cache-Control", "private, no-store")
