@@ -19,6 +19,11 @@ from .runs import CourseRun
 from .spreadsheets import plain_cell
 
 
+def wide(name: str, label: str, **options) -> Column:
+    """A column that a telephone leaves to the booking's own page."""
+    return Column(name, label=label, classname="run-wide", **options)
+
+
 class BookingIndexView(WalledIndexView):
     """Bookings on own runs, newest first; also as a table to download."""
 
@@ -37,6 +42,10 @@ class BookingIndexView(WalledIndexView):
 
     def get_page_subtitle(self):
         return str(self.run) if self.run else ""
+
+    @cached_property
+    def columns(self):
+        return [each for each in super().columns if not (self.run and each.name == "run")]
 
     @cached_property
     def header_buttons(self):
@@ -82,14 +91,15 @@ class BookingViewSet(ReadingViewSet):
             label=gettext_lazy("Reference"),
             accessor="reference",
             get_url=lambda booking: reverse("bookings:inspect", args=[booking.pk]),
+            classname="run-reference",
         ),
-        "name",
-        "organisation",
-        Column("sector", label=gettext_lazy("Sector"), accessor=Booking.get_sector_display),
+        Column("name", label=gettext_lazy("Name"), sort_key="name"),
+        wide("organisation", gettext_lazy("Organisation"), sort_key="organisation"),
+        wide("sector", gettext_lazy("Sector"), accessor=Booking.get_sector_display),
         Column("run", label=gettext_lazy("Course and date"), accessor="run"),
-        "places",
+        wide("places", gettext_lazy("Places")),
         Column("status", label=gettext_lazy("Status"), accessor=Booking.get_status_display),
-        DateColumn("made_at", label=gettext_lazy("Made"), sort_key="made_at"),
+        DateColumn("made_at", label=gettext_lazy("Made"), sort_key="made_at", classname="run-wide"),
     ]
     list_export = [
         "reference",

@@ -68,7 +68,8 @@ class RunFilterSet(WagtailFilterSet):
         when = self.form.cleaned_data["when"]
         if when == "over":
             return queryset.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
-        return queryset if when == "all" else queryset.upcoming()
+        # Counting the sessions groups the rows, and a grouped query forgets the model's own order.
+        return queryset.order_by("starts_at", "pk") if when == "all" else queryset.upcoming()
 
 
 class BookingFilterSet(WagtailFilterSet):

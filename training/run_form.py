@@ -37,8 +37,8 @@ class RunForm(WalledForm):
         else:
             courses = self.fields["course"]
             courses.queryset = courses_of(self.for_user)
-            if len(courses.queryset) == 1:
-                courses.empty_label = None
+            alone = len(courses.queryset) == 1
+            courses.empty_label = None if alone else _("Choose a course")
 
     def clean_capacity(self) -> int:
         capacity, run = self.cleaned_data["capacity"], self.instance
@@ -114,7 +114,7 @@ edit_handler = ObjectList(
         SessionsPanel(
             "sessions",
             heading=gettext_lazy("When and where"),
-            label=gettext_lazy("Session"),
+            label=gettext_lazy("session"),
             min_num=1,
             max_num=20,
         ),

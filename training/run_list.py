@@ -44,6 +44,12 @@ def say_dates(run: CourseRun) -> str:
     return sentence % {"date": said, "count": more}
 
 
+class DatesColumn(TitleColumn):
+    """When it is, and below it the course and who gives it."""
+
+    cell_template_name = "training/admin/dates_cell.html"
+
+
 class StateColumn(Column):
     """How far a run is, in a word."""
 
@@ -73,17 +79,12 @@ class RunIndexView(WalledIndexView):
 
     @cached_property
     def columns(self):
-        columns = [
-            self._get_title_column_class(TitleColumn)(
-                "dates", label=_("Dates"), accessor=say_dates, get_url=edit_address
-            ),
-            Column("course", label=_("Course"), accessor="course"),
+        dates = self._get_title_column_class(DatesColumn)
+        return [
+            dates("dates", label=_("Dates"), accessor=say_dates, get_url=edit_address),
             StateColumn("state", label=_("State")),
             Column("places", label=_("Places taken"), accessor="places_said"),
         ]
-        if is_central(self.request.user):
-            columns.append(Column("host", label=_("Given by"), accessor="host"))
-        return columns
 
     @cached_property
     def courses(self) -> list[CoursePage]:
@@ -114,15 +115,18 @@ class RunIndexView(WalledIndexView):
         return buttons
 
     def get_list_more_buttons(self, instance):
-        buttons = super().get_list_more_buttons(instance)
-        address = bookings_address(instance)
-        buttons.append(Button(_("Bookings"), address, icon_name="group", priority=15))
+        """What can be done with each; whether it may be changed is said on its own page."""
+        buttons = [
+            (_("Look and change"), edit_address(instance), "edit"),
+            (_("Bookings"), bookings_address(instance), "group"),
+        ]
         if instance.starts_at:
-            address = reverse("copy_run", args=[instance.pk])
-            buttons.append(
-                Button(_("Copy to another date"), address, icon_name="copy", priority=16)
-            )
-        return buttons
+            copy = reverse("copy_run", args=[instance.pk])
+            buttons.append((_("Copy to another date"), copy, "copy"))
+        return [
+            Button(words, address, icon_name=icon, priority=place)
+            for place, (words, address, icon) in enumerate(buttons)
+        ]
 
     def get_context_data(self, *args, **kwargs):
         return super().get_context_data(*args, **kwargs) | {
