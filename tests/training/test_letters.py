@@ -245,7 +245,8 @@ def test_a_title_is_a_title_and_nothing_else(title):
     assert message.get_all("To") == [booking.email]
     assert message.get_all("Bcc", []) == []
     assert len(message["Subject"].splitlines()) == 1
-    assert message["Subject"].startswith("Booked: ")
+    # A long word moves to the next line of the header; the white space of the fold is no text.
+    assert message["Subject"].lstrip().startswith("Booked: ")
     assert title.replace("\r\n", "\n") in text_of(message)
     [(_method, event)] = entries_of(message)
     assert event["UID"] == f"{booking.reference}-1@portal.example.org"
