@@ -66,9 +66,9 @@ class LetterViewSet(ReadingViewSet):
         SubjectColumn("subject", label=gettext_lazy("About")),
         Column("state", label=gettext_lazy("State"), accessor=Letter.get_state_display),
         DateColumn("made_at", label=gettext_lazy("Written")),
-        Column("tries", label=gettext_lazy("Tries"), accessor="tries"),
+        Column("tries", label=gettext_lazy("Tries"), accessor="tries", classname="run-wide"),
         Column("trouble", label=gettext_lazy("Trouble"), accessor="trouble"),
-        DateColumn("sent_at", label=gettext_lazy("Sent")),
+        DateColumn("sent_at", label=gettext_lazy("Sent"), classname="run-wide"),
     ]
     filterset_class = LetterFilterSet
     add_to_reference_index = False
