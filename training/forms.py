@@ -105,7 +105,7 @@ class BookingForm(forms.Form):
         """Puts beside the number of places how many there are."""
         sentence = ngettext(
             "Only %(left)d place is left. Write 1.",
-            "Only %(left)d places are left. Write %(left)d or less.",
+            "Only %(left)d places are left. Write %(left)d or fewer.",
             left,
         )
         self.add_error("places", sentence % {"left": left})
