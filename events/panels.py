@@ -1,13 +1,12 @@
 """Parts of the series' editor in the admin."""
 
-from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 DATES_SHOWN = 6
 
 
 class DatesPanel(Panel):
-    """The next dates as residents see them, each with what can be done about it."""
+    """The next dates as residents see them, with a way to call one off. Read only."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "events/admin/dates_panel.html"
@@ -17,8 +16,5 @@ class DatesPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
-            rows = self.instance.occurrences.upcoming().select_related("venue")[:DATES_SHOWN]
-            for row in rows:
-                row.series = self.instance
-            back = reverse("wagtailadmin_pages:edit", args=[self.instance.pk])
-            return context | {"series": self.instance, "occurrences": rows, "back": back}
+            occurrences = self.instance.occurrences.upcoming()[:DATES_SHOWN]
+            return context | {"series": self.instance, "occurrences": occurrences}
