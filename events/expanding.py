@@ -4,121 +4,187 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from .clock import LONDON
+from .closing import Closings, settle
 from .occurrences import Occurrence
+from .people import roles_of
 from .schedules import Session
 from .series import SeriesPage
-from .slots import Slot
+from .slots import Slot, said, slots_of
+from .stamp import stamp_anew
 
 HORIZON = timedelta(days=366)
-# The columns that follow from the rule.
-FOLLOWED = ["starts_at", "ends_at", "weekday", "part_of_day", "status", "reason"]
+# The columns that follow from the rule, and from pauses, closures and bank holidays.
+FOLLOWED = [
+    "starts_at",
+    "ends_at",
+    "weekday",
+    "part_of_day",
+    "status",
+    "reason",
+    "closing_note",
+    "back_on",
+    "staff",
+    "sequence",
+]
 
 
-def expand(series: SeriesPage) -> None:
+def lock(series_id: int) -> None:
+    """Orders everybody who changes the dates of one series, until the transaction ends."""
+    rows = SeriesPage.objects.select_for_update(of=("self",)).order_by()
+    rows.filter(pk=series_id).values_list("pk", flat=True).first()
+
+
+def expand(series: SeriesPage) -> bool:
     """Makes a live source series' dates to come what its rule says, in one transaction.
 
-    Rows that have begun never change. A row that somebody touched keeps what they said; if its
-    date is gone from the rule it stays, and `off_rule` finds it so that the editor is asked.
+    Rows that have begun keep their time, rows that are over never change. A row that somebody
+    touched keeps what they said; if its date is gone from the rule it stays, and `off_rule` finds
+    it so that the editor is asked. Whether any stored date became another.
     """
     if not (series.live and series.is_source and series.is_complete):
-        return
+        return False
     now = timezone.now()
     today = now.astimezone(LONDON).date()
     wanted = {session.on: session for session in series.sessions(today, today + HORIZON)}
     with transaction.atomic():
-        begun = set(
-            series.occurrences.filter(original_date__gte=today, starts_at__lte=now).values_list(
-                "original_date", flat=True
-            )
-        )
-        rows = {row.original_date: row for row in series.occurrences.to_come(now)}
-        gone = [row.pk for on, row in rows.items() if on not in wanted and not row.changed_at]
-        Occurrence.objects.filter(pk__in=gone).delete()
-        Occurrence.objects.bulk_create(
-            new_row(series, session)
+        lock(series.pk)
+        closings, roles = Closings([series], today), roles_of(series)
+        known = series.occurrences.filter(original_date__gte=today)
+        known_dates = set(known.values_list("original_date", flat=True))
+        rows = list(series.occurrences.upcoming(now))
+        gone = [
+            row.pk
+            for row in rows
+            if row.original_date
+            and row.original_date not in wanted
+            and not row.changed_at
+            and row.starts_at > now
+        ]
+        if gone:
+            Occurrence.objects.filter(pk__in=gone).delete()
+        new = [
+            new_row(series, session, closings, roles)
             for on, session in wanted.items()
-            if on not in rows and on not in begun and session.starts_at > now
-        )
-        changed = [row for on, row in rows.items() if on in wanted and follow(row, wanted[on])]
+            if on not in known_dates and session.starts_at > now
+        ]
+        Occurrence.objects.bulk_create(new)
+        kept = [row for row in rows if row.pk not in gone]
+        changed = [
+            row for row in kept if follow(row, series, wanted, closings, roles, begun_by=now)
+        ]
         Occurrence.objects.bulk_update(changed, FOLLOWED)
-        refresh_slots(series)
+        write_slots(series, sorted([*kept, *new], key=lambda row: row.starts_at))
+    return bool(gone or changed)
 
 
-def new_row(series: SeriesPage, session: Session) -> Occurrence:
-    """An unsaved row for a session of the rule."""
-    row = Occurrence(series=series, original_date=session.on)
-    follow(row, session)
+def new_row(series, session: Session, closings: Closings, roles: list[str]) -> Occurrence:
+    """An unsaved row for a session of the rule. One that is off is news from the start."""
+    row = Occurrence(series=series, original_date=session.on, staff=roles)
+    row.put_at(session.starts_at, session.ends_at)
+    settle(row, closings.of(row, series))
+    row.sequence = int(row.is_cancelled)
     return row
 
 
-def follow(row: Occurrence, session: Session) -> bool:
-    """Gives a row the rule's time and, untouched, its status. True if anything changed."""
+def follow(row, series, wanted, closings: Closings, roles: list[str], *, begun_by) -> bool:
+    """Gives a row the rule's time, its status and its people. True if anything changed."""
     before = [getattr(row, name) for name in FOLLOWED]
-    row.put_at(session.starts_at, session.ends_at)
-    if not row.changed_at:
-        closed = session.bank_holiday
-        row.status = Occurrence.Status.CANCELLED if closed else Occurrence.Status.SCHEDULED
-        row.reason = Occurrence.Reason.BANK_HOLIDAY if closed else Occurrence.Reason.NONE
+    session = None if row.moved else wanted.get(row.original_date)
+    if session and row.starts_at > begun_by and row.starts_at != session.starts_at:
+        row.put_at(session.starts_at, session.ends_at)
+    elif session and row.starts_at > begun_by:
+        row.ends_at = session.ends_at
+    settle(row, closings.of(row, series))
+    if [getattr(row, name) for name in FOLLOWED] != before:
+        row.sequence += 1
+    if not row.staff_changed:
+        row.staff = roles
     return before != [getattr(row, name) for name in FOLLOWED]
+
+
+def settle_all(rows: Iterable[Occurrence]) -> set[int]:
+    """Gives stored rows to come the status that follows from pauses and closures as they are now.
+
+    Returns the keys of the series of which a date changed. Call it within a transaction.
+    """
+    rows = list(rows.select_related("series").order_by("pk"))
+    if not rows:
+        return set()
+    closings = Closings({row.series for row in rows}, timezone.localdate())
+    changed = []
+    for row in rows:
+        before = (row.status, row.reason, row.closing_note, row.back_on)
+        settle(row, closings.of(row, row.series))
+        if before != (row.status, row.reason, row.closing_note, row.back_on):
+            row.sequence += 1
+            changed.append(row)
+    names = ["status", "reason", "closing_note", "back_on", "sequence"]
+    Occurrence.objects.bulk_update(changed, names, batch_size=200)
+    return {row.series_id for row in changed}
 
 
 def off_rule(series: SeriesPage) -> list[Occurrence]:
     """Dates to come that somebody touched and that the rule has no more: the editor decides."""
     if not series.is_complete:
         return []
-    touched = series.occurrences.to_come().filter(changed_at__isnull=False)
+    touched = series.occurrences.to_come().filter(
+        changed_at__isnull=False, original_date__isnull=False
+    )
     return [row for row in touched if not series.recurrence.falls_on(row.original_date)]
 
 
 def remove_off_rule(row: Occurrence) -> None:
     """Removes a touched date whose rule has gone, as its editor decided."""
     with transaction.atomic():
-        if row in off_rule(row.series.specific):
+        series = row.series.specific
+        lock(series.pk)
+        if row in off_rule(series):
             row.delete()
-            refresh_slots(row.series)
+            refresh_slots(series)
 
 
 def refresh_slots(series: SeriesPage) -> None:
-    """Makes the slots of a series anew from its dates to come; a hidden series has none."""
-    series.slots.all().delete()
-    if series.live:
-        Slot.objects.bulk_create(slots_of(series.occurrences.upcoming()))
+    """Makes the slots of a series what its dates to come say; a hidden series has none."""
+    write_slots(series, series.occurrences.upcoming() if series.live else [])
 
 
-def slots_of(rows: Iterable[Occurrence]) -> list[Slot]:
-    """The unsaved slots that a series' dates to come make, given soonest first."""
-    slots: dict[tuple, Slot] = {}
-    for row in rows:
-        slot = slots.setdefault(
-            (row.weekday, row.part_of_day),
-            Slot(
-                series_id=row.series_id,
-                weekday=row.weekday,
-                part_of_day=row.part_of_day,
-                next_starts_at=row.starts_at,
-                next_ends_at=row.ends_at,
-            ),
-        )
-        slot.last_ends_at = row.ends_at
-    return list(slots.values())
+def write_slots(series: SeriesPage, rows: Iterable[Occurrence]) -> None:
+    """Stores the slots that these dates make, soonest first, unless they stand there already."""
+    wanted = slots_of(series, rows)
+    if said(wanted) != said(series.slots.all()):
+        series.slots.all().delete()
+        Slot.objects.bulk_create(wanted)
+        stamp_anew()
 
 
 def roll_horizon() -> None:
-    """Makes every live series' dates a year ahead, each in its own transaction; restartable."""
-    keys = list(SeriesPage.objects.live().filter(alias_of=None).values_list("pk", flat=True))
-    for key in keys:
-        # Read afresh: a long round must not write what an editor changed in the meantime.
-        if series := SeriesPage.objects.filter(pk=key).first():
-            expand(series)
+    """Makes every live series' dates a year ahead, each in its own transaction; restartable.
 
-
-def refresh_stale_slots() -> int:
-    """Moves on the hints of slots whose next date has ended. Returns how many series had one."""
-    stale = SeriesPage.objects.filter(slots__next_ends_at__lte=timezone.now()).distinct()
-    for series in stale:
+    Most days most rules have no date that is not stored yet: those series are passed over.
+    """
+    until = timezone.localdate() + HORIZON
+    live = SeriesPage.objects.live().filter(alias_of=None).order_by()
+    for known in live.annotate(last=Max("occurrences__original_date")).iterator(chunk_size=500):
+        if known.is_complete and has_date_after(known, known.last, until):
+            roll(known.pk)
+    # The finder moves hints on by itself; fresh ones spare each process the work of doing so.
+    for series in SeriesPage.objects.filter(slots__next_ends_at__lte=timezone.now()).distinct():
         with transaction.atomic():
+            lock(series.pk)
             refresh_slots(series)
-    return len(stale)
+
+
+def roll(series_id: int) -> None:
+    """Expands a series read afresh: a long round must not write what changed in the meantime."""
+    if series := SeriesPage.objects.filter(pk=series_id).first():
+        expand(series)
+
+
+def has_date_after(series: SeriesPage, last, until) -> bool:
+    """Whether the rule has a date after the last that is stored, within the horizon."""
+    first = max(last + timedelta(days=1), timezone.localdate()) if last else timezone.localdate()
+    return any(series.recurrence.dates(first, until))

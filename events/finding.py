@@ -1,56 +1,55 @@
-"""Finding the next drop-in: nearest first from a place, else soonest first.
+"""Finding the next drop-in: nearest first from a place, else soonest first."""
 
-Works on slots (a row or two for each series), and reads dates only for the series on the page
-that is shown: so a page costs the same number of queries with one series and with thousands.
-"""
-
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import floor
 
+import numpy as np
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import (
-    Count,
-    F,
-    FloatField,
-    Min,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-    prefetch_related_objects,
-)
-from django.db.models.functions import Cast, Floor, Greatest, Sqrt
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale
 
 from home.places import Origin
 from home.postcodes import METRES_PER_MILE
 
 from .clock import PartOfDay
+from .listing import PARTS, Listing, listing, moment
 from .occurrences import Occurrence
 from .series import SeriesPage
-from .slots import Slot, SlotQuerySet
 
 PAGE_SIZE = 10
 
 
 @dataclass(frozen=True)
 class Query:
-    """What a resident asks for. Empty parts ask nothing; `miles` counts from `origin` alone."""
+    """What a resident asks for. Empty parts ask nothing; `miles` counts from `origin` alone.
+
+    Of several days or times one is enough; of several access facts all have to be true.
+    """
 
     origin: Origin | None = None
     miles: float | None = None
     days: tuple[int, ...] = ()
     times: tuple[PartOfDay, ...] = ()
+    access: tuple[str, ...] = ()
+    language: str = ""
+    role: str = ""
     at: datetime = field(default_factory=timezone.now)
 
     @property
     def is_rough(self) -> bool:
         """Whether distances are told in whole miles only."""
         return bool(self.origin and self.origin.rough)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but a place is asked for."""
+        parts = (self.miles, self.days, self.times, self.access, self.language, self.role)
+        return any(parts)
 
 
 @dataclass(frozen=True)
@@ -70,147 +69,173 @@ class Found:
         return f"{self.miles:.0f}" if self.rough else f"{self.miles:.1f}"
 
 
-def find_slots(query: Query) -> SlotQuerySet:
-    """The slots that answer a query, wherever they are listed."""
-    slots = public_slots().upcoming(query.at)
-    if query.days:
-        slots = slots.on_days(query.days)
-    if query.times:
-        slots = slots.at_times(query.times)
-    if query.origin and query.miles is not None:
-        slack = 0.5 if query.is_rough else 0.05
-        reach = (query.miles + slack) * METRES_PER_MILE
-        point = query.origin.point
-        slots = slots.filter(
-            series__venue__easting__range=(point.easting - reach, point.easting + reach),
-            series__venue__northing__range=(point.northing - reach, point.northing + reach),
-        ).annotate(square=square_of_distance(query.origin))
-        slots = slots.filter(square__lt=reach * reach)
-    return slots
+class Answers:
+    """The slots that answer a query, and how many series would if a part of it were another."""
+
+    def __init__(self, query: Query):
+        self.query = query
+        self.table = table = listing(query.at)
+        everything = table.last_end > query.at.timestamp()
+        self.parts = {
+            "day": any_of(table.weekday == day for day in query.days),
+            "time": any_of(table.part == PARTS.index(part) for part in query.times),
+            "access": all_of(table.has(fact) for fact in query.access),
+            "language": table.has(query.language) if query.language else None,
+            "with": table.has(query.role) if query.role else None,
+            "miles": within(table, query),
+            "known": everything,
+        }
+        self.all = self.without()
+
+    def without(self, *left_out: str) -> np.ndarray:
+        """Which slots answer when these parts of the question are left out."""
+        asked = [part for name, part in self.parts.items() if name not in left_out]
+        return all_of(part for part in asked if part is not None)
+
+    def count(self, slots: np.ndarray) -> int:
+        """How many series these slots belong to."""
+        return len(np.unique(self.table.series[slots]))
+
+    def ranked(self) -> list[int]:
+        """The slot of each answering series that comes next, in the order of the list."""
+        table, query = self.table, self.query
+        slots = np.flatnonzero(self.all)
+        slots = slots[np.lexsort((table.series[slots], table.next_start[slots]))]
+        _series, first = np.unique(table.series[slots], return_index=True)
+        slots = slots[np.sort(first)]
+        if query.origin:
+            squares = table.squares(query.origin.point)[slots]
+            if query.is_rough:
+                # Known to about a mile: within the same whole mile the sooner comes first.
+                squares = np.maximum(np.floor(np.sqrt(squares) / METRES_PER_MILE + 0.5), 1)
+            slots = slots[np.argsort(squares, kind="stable")]
+        return slots.tolist()
 
 
-def public_slots() -> SlotQuerySet:
-    """Slots of series that no privacy setting hides."""
-    slots = Slot.objects.all()
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-        slots = slots.exclude(series__path__startswith=path)
-    return slots
+def any_of(masks) -> np.ndarray | None:
+    """Where one of these is true; None for none of them."""
+    masks = list(masks)
+    return np.logical_or.reduce(masks) if masks else None
 
 
-def square_of_distance(origin: Origin):
-    """The squared distance of a slot's venue from a place, in square metres."""
-    east = Cast(F("series__venue__easting"), FloatField()) - origin.point.easting
-    north = Cast(F("series__venue__northing"), FloatField()) - origin.point.northing
-    return east * east + north * north
+def all_of(masks) -> np.ndarray | None:
+    """Where all of these are true; None for none of them."""
+    masks = list(masks)
+    return np.logical_and.reduce(masks) if masks else None
 
 
-def rank(slots: SlotQuerySet, query: Query) -> QuerySet:
-    """Series keys with their next start and squared distance, in the order of the list."""
-    slots = slots.with_next_start(query.at)
+def within(table: Listing, query: Query) -> np.ndarray | None:
+    """Which slots are near enough; whoever asks for nearest first sees no slot without a place."""
     if not query.origin:
-        return (
-            slots.values("series_id")
-            .annotate(start=Min("next_start"))
-            .order_by("start", "series_id")
-        )
-    rows = slots.values("series_id").annotate(
-        start=Min("next_start"), square=Min(square_of_distance(query.origin))
-    )
-    if query.is_rough:
-        # Known to about a mile: within the same whole mile the sooner comes first.
-        miles = Greatest(Floor(Sqrt(F("square")) / METRES_PER_MILE + 0.5), Value(1.0))
-        return rows.annotate(mile=miles).order_by("mile", "start", "series_id")
-    return rows.order_by("square", "start", "series_id")
+        return None
+    squares = table.squares(query.origin.point)
+    if query.miles is None:
+        return ~np.isnan(squares)
+    slack = 0.5 if query.is_rough else 0.05
+    reach = (query.miles + slack) * METRES_PER_MILE
+    return squares < reach * reach
 
 
-def paginate(query: Query, number: int, size: int = PAGE_SIZE):
+def paginate(answers: Answers, number: int, size: int = PAGE_SIZE):
     """One page of the list: a Django page whose objects are `Found`. Beyond the end: the last."""
-    slots = find_slots(query)
-    paginator = Paginator(rank(slots, query), size)
-    paginator.count = slots.aggregate(n=Count("series", distinct=True))["n"]
-    page = paginator.get_page(number)
-    page.object_list = look_up(query, list(page.object_list))
+    page = Paginator(answers.ranked(), size).get_page(number)
+    page.object_list = look_up(answers, page.object_list)
     return page
 
 
 def next_sessions(count: int) -> list[Found]:
     """The next sessions anywhere, one for each series, soonest first."""
-    query = Query()
-    return look_up(query, list(rank(find_slots(query), query)[:count]))
+    answers = Answers(Query())
+    return look_up(answers, answers.ranked()[:count])
+
+
+def nearest_miles(query: Query) -> float | None:
+    """How far the nearest answer is when `miles` is left out of account."""
+    answers = Answers(replace(query, miles=None))
+    slots = answers.ranked()[:1]
+    return told_miles(answers, slots[0]) if slots else None
+
+
+def told_miles(answers: Answers, slot: int) -> float:
+    """A distance as it is told: tenths of a mile, or whole miles from 1 up if known roughly."""
+    table, point = answers.table, answers.query.origin.point
+    miles = np.hypot(table.easting[slot] - point.easting, table.northing[slot] - point.northing)
+    miles = float(miles) / METRES_PER_MILE
+    return max(1, floor(miles + 0.5)) if answers.query.is_rough else round(miles, 1)
+
+
+def look_up(answers: Answers, slots: list[int]) -> list[Found]:
+    """Turns ranked slots into `Found`s: as many queries for ten rows as for one."""
+    table, query = answers.table, answers.query
+    starts = {int(table.series[slot]): moment(table.next_start[slot]) for slot in slots}
+    miles = {
+        int(table.series[slot]): told_miles(answers, slot) if query.origin else None
+        for slot in slots
+    }
+    dates = Occurrence.objects.filter(series__in=starts, starts_at__in=set(starts.values()))
+    firsts = {
+        row.series_id: row
+        for row in dates.select_related("venue")
+        if row.starts_at == starts[row.series_id]
+    }
+    return list(found_among(firsts, query, miles))
 
 
 def sessions_of(pages) -> list[Found]:
     """Source series among `pages` that have a date to come, soonest first."""
     query = Query()
-    rows = [{"series_id": page.pk} for page in pages]
-    return sorted(look_up(query, rows), key=lambda found: found.occurrence.starts_at)
+    firsts = first_dates([page.pk for page in pages], Occurrence.objects.upcoming(query.at))
+    found = found_among(firsts, query, dict.fromkeys(firsts))
+    return sorted(found, key=lambda each: each.occurrence.starts_at)
 
 
-def nearest_miles(query: Query) -> float | None:
-    """How far the nearest answer is when `miles` is left out of account."""
-    anywhere = Query(origin=query.origin, days=query.days, times=query.times, at=query.at)
-    first = rank(find_slots(anywhere), anywhere).first()
-    return told_miles(first["square"], anywhere.is_rough) if first else None
-
-
-def told_miles(square: float, rough: bool) -> float:
-    """A squared distance in metres as it is told: tenths of a mile, or whole miles from 1 up."""
-    miles = square**0.5 / METRES_PER_MILE
-    return max(1, floor(miles + 0.5)) if rough else round(miles, 1)
-
-
-def look_up(query: Query, rows: list[dict]) -> list[Found]:
-    """Turns ranked keys into `Found`s: as many queries for ten rows as for one."""
-    keys = [row["series_id"] for row in rows]
-    series = in_bulk(keys)
-    occurrences = next_occurrences(keys, query)
+def found_among(firsts: dict[int, Occurrence], query: Query, miles: dict) -> Iterator[Found]:
+    """A `Found` for each series with the date that counts, in the order of `miles`."""
+    series = in_bulk(firsts)
     pages = localised(series)
-    squares = {row["series_id"]: row.get("square") for row in rows}
-    return [
-        Found(
-            series=series[key],
-            page=pages[key],
-            occurrence=occurrences[key][0],
-            following=occurrences[key][1],
-            miles=None if squares[key] is None else told_miles(squares[key], query.is_rough),
-            rough=query.is_rough,
-        )
-        for key in keys
-        if key in series and key in occurrences
-    ]
+    off = [key for key, row in firsts.items() if row.is_cancelled]
+    following = first_dates(off, dates_asked_for(query).running()) if off else {}
+    for key, distance in miles.items():
+        if key in series and key in firsts:
+            row = firsts[key]
+            row.series = series[key]
+            yield Found(
+                series=series[key],
+                page=pages[key],
+                occurrence=row,
+                following=following.get(key),
+                miles=distance,
+                rough=query.is_rough,
+            )
 
 
-def in_bulk(keys: list[int]) -> dict[int, SeriesPage]:
-    """Live series by key, each as its own page type, with its venue."""
-    rows = list(SeriesPage.objects.live().filter(pk__in=keys).specific())
-    prefetch_related_objects(rows, "venue")
-    return {row.pk: row for row in rows}
-
-
-def next_occurrences(keys, query: Query) -> dict[int, tuple[Occurrence, Occurrence | None]]:
-    """For each series its first date that answers, and the next that runs if that is off."""
-    dates = Occurrence.objects.upcoming(query.at).filter(series=OuterRef("series"))
+def dates_asked_for(query: Query):
+    """The dates to come on the days, at the times and with the people that are asked for."""
+    dates = Occurrence.objects.upcoming(query.at)
     if query.days:
         dates = dates.filter(weekday__in=query.days)
     if query.times:
         dates = dates.filter(part_of_day__in=query.times)
-    pairs = (
-        Slot.objects.filter(series__in=keys)
-        .values("series_id")
-        .distinct()
-        .annotate(
-            first=Subquery(dates.values("pk")[:1]),
-            running=Subquery(dates.running().values("pk")[:1]),
-        )
-        .values_list("series_id", "first", "running")
-    )
-    pairs = list(pairs)
-    rows = Occurrence.objects.in_bulk({key for pair in pairs for key in pair[1:] if key})
-    return {
-        series: (rows[first], rows.get(running) if running != first else None)
-        for series, first, running in pairs
-        if first in rows
-    }
+    if query.role:
+        dates = dates.filter(staff__contains=f",{query.role},")
+    return dates
+
+
+def first_dates(keys, dates) -> dict[int, Occurrence]:
+    """The first of these dates of each series; one query however many there are."""
+    first = dates.filter(series=OuterRef("pk")).values("pk")[:1]
+    series = SeriesPage.objects.filter(pk__in=list(keys)).order_by()
+    wanted = series.annotate(first=Subquery(first)).values("first")
+    rows = Occurrence.objects.filter(pk__in=wanted).select_related("venue")
+    return {row.series_id: row for row in rows}
+
+
+def in_bulk(keys) -> dict[int, SeriesPage]:
+    """Live series by key, each with its venue, its people and its last check."""
+    rows = SeriesPage.objects.live().filter(pk__in=list(keys)).select_related("venue", "last_check")
+    rows = list(rows.order_by())
+    prefetch_related_objects(rows, "people")
+    return {row.pk: row for row in rows}
 
 
 def localised(series: dict[int, SeriesPage]) -> dict[int, SeriesPage]:

@@ -1,18 +1,30 @@
-"""What a resident may ask the finder, and what an editor says of one date."""
+"""What a resident may ask the finder."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from home.choices import Language
+from home.models import Venue
 from home.places import Origin, find_origin
 
 from .clock import PartOfDay, Weekday
+from .facets import DAY_KEYS
 from .finding import Query
-from .occurrences import Occurrence
+from .people import Role
 
-DAY_KEYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MILES = ("1", "2", "5", "10", "20")
 LONGEST_PLACE = 100
+
+
+def several(label: str, choices: list, refusal: str) -> forms.MultipleChoiceField:
+    """An optional answer of several words."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        error_messages={"invalid_choice": refusal},
+    )
 
 
 class FinderForm(forms.Form):
@@ -38,23 +50,35 @@ class FinderForm(forms.Form):
         },
         widget=forms.Select,
     )
-    day = forms.MultipleChoiceField(
-        label=_("Day"),
-        choices=list(zip(DAY_KEYS, Weekday.labels, strict=True)),
-        required=False,
-        error_messages={"invalid_choice": _("There is no such day. Choose from the list.")},
-        widget=forms.CheckboxSelectMultiple,
+    day = several(
+        _("Day"),
+        list(zip(DAY_KEYS, Weekday.labels, strict=True)),
+        _("There is no such day. Choose from the list."),
     )
-    time = forms.MultipleChoiceField(
-        label=_("Starts in the"),
-        choices=PartOfDay.choices,
+    time = several(
+        _("Starts in the"), PartOfDay.choices, _("There is no such time. Choose from the list.")
+    )
+    access = several(
+        _("Getting in"),
+        [(fact, fact) for fact in Venue.ACCESS_FACTS],
+        _("We do not know this about places. Choose from the list."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language spoken"),
+        choices=[("", ""), *Language.choices],
         required=False,
-        error_messages={"invalid_choice": _("There is no such time. Choose from the list.")},
-        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("We do not know this language. Choose another.")},
     )
 
     def __init__(self, data, **kwargs):
         super().__init__(data, **kwargs)
+        # The contract's word for it is one of Python's own.
+        self.fields["with"] = forms.ChoiceField(
+            label=_("Who is there"),
+            choices=[("", ""), *Role.choices],
+            required=False,
+            error_messages={"invalid_choice": _("There is no such role. Choose from the list.")},
+        )
         asked = data.get("miles", "")
         offered = MILES if asked in MILES or not is_miles(asked) else (asked, *MILES)
         self.fields["miles"].widget.choices = [
@@ -68,6 +92,15 @@ class FinderForm(forms.Form):
             raise ValidationError(_("This is too long for a place. Type a postcode, like LE5 4AH."))
         return find_origin(text) if text else None
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The filters that are on, as (key, value): asking for another place keeps them."""
+        return [
+            (key, value)
+            for key in ("day", "time", "access", "with", "language")
+            for value in as_list(self.cleaned_data.get(key))
+        ]
+
     def query(self) -> Query:
         """The question that the readable answers make."""
         self.is_valid()
@@ -77,7 +110,15 @@ class FinderForm(forms.Form):
             miles=answers.get("miles"),
             days=tuple(DAY_KEYS.index(day) for day in answers.get("day", [])),
             times=tuple(PartOfDay(part) for part in answers.get("time", [])),
+            access=tuple(answers.get("access", [])),
+            language=answers.get("language", ""),
+            role=answers.get("with", ""),
         )
+
+
+def as_list(value: list | str | None) -> list[str]:
+    """One answer or several, as a list."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def is_miles(text: str) -> bool:
@@ -86,24 +127,3 @@ def is_miles(text: str) -> bool:
         return 0.1 <= float(text) <= 1000
     except ValueError:
         return False
-
-
-class CancelForm(forms.Form):
-    """Why one date is off."""
-
-    reason = forms.ChoiceField(
-        label=_("Why?"),
-        choices=[
-            choice
-            for choice in Occurrence.Reason.choices
-            if choice[0] not in (Occurrence.Reason.NONE, Occurrence.Reason.BANK_HOLIDAY)
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a reason.")},
-    )
-    note = forms.CharField(
-        label=_("A line to add"),
-        help_text=_("Optional. Shown to everybody, as you write it."),
-        max_length=200,
-        required=False,
-    )

@@ -1,8 +1,19 @@
 """Contents of the events room; each noun has a file of its own."""
 
-from .drop_ins import DropInPage, DropInPerson
+from .checks import Check
+from .closures import Closure
+from .drop_ins import DropInPage
+from .followers import Follower, Told
+from .hosts import Host
+from .learning_sessions import LearningSessionPage
 from .occurrences import Occurrence
+from .pauses import Pause
+from .people import SeriesPerson
 from .series import SeriesPage
 from .slots import Slot
+from .stamp import Stamp
 
-__all__ = ["DropInPage", "DropInPerson", "Occurrence", "SeriesPage", "Slot"]
+__all__ = [
+    "Check", "Closure", "DropInPage", "Follower", "Host", "LearningSessionPage", "Occurrence",
+    "Pause", "SeriesPage", "SeriesPerson", "Slot", "Stamp", "Told",
+]  # fmt: skip

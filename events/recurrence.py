@@ -72,11 +72,16 @@ class Recurrence:
 
     def dates(self, first: date, last: date) -> Iterator[date]:
         """The rule's dates from `first` to `last`, both included, in order."""
-        day, last = max(first, self.first_on), min(last, self.last_on or last)
-        while day <= last:
-            if self.falls_on(day):
-                yield day
-            day += timedelta(days=1)
+        first, last = max(first, self.first_on), min(last, self.last_on or last)
+        monday = monday_of(first)
+        weeks = (monday - monday_of(self.first_on)).days // 7
+        monday += timedelta(weeks=-weeks % self.every)
+        while monday <= last:
+            for weekday in self.days:
+                day = monday + timedelta(days=weekday)
+                if first <= day <= last and (self.nth is None or self.falls_on(day)):
+                    yield day
+            monday += timedelta(weeks=self.every)
 
     def to_ical(self) -> str:
         """The rule as two iCalendar lines (RFC 5545): DTSTART as a date, and RRULE."""

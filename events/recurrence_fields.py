@@ -14,10 +14,14 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from .date_sets import DateSet, read_dates
 from .recurrence import MOST_WEEKS, Recurrence
 
 DATES_SHOWN = 6
-PARTS = ("rhythm", "days", "first_on", "last_on")
+PARTS = ("rhythm", "days", "first_on", "last_on", "dates")
+ON_DATES = "set 1"
+Rule = Recurrence | DateSet
+LONGEST_SET = 2000  # signs
 UNREADABLE_DATE = _("Write the first and last date like 24/11/2026.")
 
 
@@ -32,23 +36,26 @@ def rhythm_choices() -> list[tuple[str, str]]:
         ("monthly 4", _("The fourth of every month")),
         ("monthly -1", _("The last of every month")),
         *weeks,
+        (ON_DATES, _("Only on the dates below")),
     ]
 
 
 class RecurrenceField(models.CharField):
-    """A `Recurrence`, kept as its iCalendar text; empty text is no rule yet."""
+    """A `Recurrence` or `DateSet`, kept as its iCalendar text; empty text is no rule yet."""
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("max_length", 700)
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value, expression, connection):
         return self.to_python(value)
 
     def to_python(self, value):
-        if value is None or isinstance(value, Recurrence):
+        if value is None or isinstance(value, Rule):
             return value
-        return Recurrence.parse(value) if value else None
+        if not value:
+            return None
+        return (DateSet if "\nRDATE" in value else Recurrence).parse(value)
 
     def get_prep_value(self, value):
         if isinstance(value, str):
@@ -73,7 +80,7 @@ class RecurrenceField(models.CharField):
 
 
 class RecurrenceWidget(forms.MultiWidget):
-    """Rhythm, days, first and last date; says back in words what stands, with the next dates."""
+    """Rhythm, days, first and last date, or dates; says back in words what stands."""
 
     def __init__(self, attrs=None):
         day = {"type": "date"}
@@ -83,24 +90,28 @@ class RecurrenceWidget(forms.MultiWidget):
                 "days": forms.CheckboxSelectMultiple(choices=list(WEEKDAYS.items())),
                 "first_on": forms.DateInput(format="%Y-%m-%d", attrs=day),
                 "last_on": forms.DateInput(format="%Y-%m-%d", attrs=day),
+                "dates": forms.Textarea(attrs={"rows": 4}),
             },
             attrs,
         )
 
-    def decompress(self, value: Recurrence | None) -> list:
+    def decompress(self, value: Rule | None) -> list:
         if not value:
-            return ["weekly 1", [], None, None]
+            return ["weekly 1", [], None, None, ""]
+        if isinstance(value, DateSet):
+            return [ON_DATES, [], None, None, value.to_text()]
         kind, number = ("weekly", value.every) if value.nth is None else ("monthly", value.nth)
         days = [str(day) for day in value.days]
-        return [f"{kind} {number}", days, value.first_on, value.last_on]
+        return [f"{kind} {number}", days, value.first_on, value.last_on, ""]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        rule = value if isinstance(value, Recurrence) else _rule_or_none(value)
+        rule = value if isinstance(value, Rule) else _rule_or_none(value)
         if rule:
             today = timezone.localdate()
             dates = rule.dates(max(today, rule.first_on), today + timedelta(days=731))
             context |= {"rule": rule, "next_dates": list(islice(dates, DATES_SHOWN))}
+            context["is_set"] = isinstance(rule, DateSet)
         return context
 
     def _render(self, template_name, context, renderer=None):
@@ -119,7 +130,7 @@ class RecurrenceWidget(forms.MultiWidget):
 
 
 class RecurrenceFormField(forms.MultiValueField):
-    """Four answers that make one rule, with each refusal in a sentence."""
+    """Five answers that make one rule, with each refusal in a sentence."""
 
     widget = RecurrenceWidget
 
@@ -131,10 +142,11 @@ class RecurrenceFormField(forms.MultiValueField):
             ),
             forms.DateField(required=False, error_messages={"invalid": UNREADABLE_DATE}),
             forms.DateField(required=False, error_messages={"invalid": UNREADABLE_DATE}),
+            forms.CharField(required=False, max_length=LONGEST_SET),
         )
         super().__init__(fields=fields, require_all_fields=False, **kwargs)
 
-    def compress(self, values: list) -> Recurrence | None:
+    def compress(self, values: list) -> Rule | None:
         if not values or not any(values[1:]):
             if self.required:
                 raise ValidationError(_("Choose a rhythm, the days and the first date."))
@@ -147,7 +159,7 @@ class RecurrenceFormField(forms.MultiValueField):
         except ValidationError:
             return True
 
-    def to_python_rule(self, data) -> Recurrence | None:
+    def to_python_rule(self, data) -> Rule | None:
         """The rule in raw form data. Raises ValidationError."""
         return self.compress(
             [field.clean(part) for field, part in zip(self.fields, data, strict=True)]
@@ -155,9 +167,11 @@ class RecurrenceFormField(forms.MultiValueField):
 
 
 def make_rule(
-    rhythm: str, days: list[int], first_on: date | None, last_on: date | None
-) -> Recurrence:
-    """The rule that four answers make. Raises ValidationError that says what is missing."""
+    rhythm: str, days: list[int], first_on: date | None, last_on: date | None, dates: str = ""
+) -> Rule:
+    """The rule that the answers make. Raises ValidationError that says what is missing."""
+    if rhythm == ON_DATES:
+        return DateSet(read_dates(dates))
     if not first_on:
         raise ValidationError(_("Say on which date it starts."))
     kind, number = (rhythm or "weekly 1").split()
@@ -175,8 +189,8 @@ def make_rule(
     return rule
 
 
-def _rule_or_none(raw) -> Recurrence | None:
+def _rule_or_none(raw) -> Rule | None:
     try:
-        return RecurrenceFormField(required=False).to_python_rule(raw or ["", [], "", ""])
+        return RecurrenceFormField(required=False).to_python_rule(raw or ["", [], "", "", ""])
     except (ValidationError, ValueError):
         return None

@@ -12,10 +12,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from home.bank_holidays import is_bank_holiday
-
 from .clock import LONDON
 from .recurrence_fields import RecurrenceField
+
+
+class BankHolidays(models.TextChoices):
+    """What a series does on bank holidays in England and their substitute days."""
+
+    CLOSED = "closed", _("Closed")
+    OPEN = "open", _("Open as usual")
+    ASK = "ask", _("Ask me: closed unless somebody says it is on")
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,6 @@ class Session:
     on: date
     starts_at: datetime
     ends_at: datetime
-    bank_holiday: bool
 
 
 class Schedule(models.Model):
@@ -34,10 +39,15 @@ class Schedule(models.Model):
     recurrence = RecurrenceField(_("rhythm and days"))
     start_time = models.TimeField(_("starts at"), null=True)
     end_time = models.TimeField(_("ends at"), null=True)
-    skips_bank_holidays = models.BooleanField(
-        _("not on bank holidays"),
-        default=True,
-        help_text=_("The date stays listed as “Not running”, with the reason."),
+    bank_holidays = models.CharField(
+        _("on bank holidays"),
+        max_length=6,
+        choices=BankHolidays,
+        default=BankHolidays.CLOSED,
+        help_text=_(
+            "A closed date stays listed as “Not running”, with the reason. “Ask me” sends a "
+            "question two weeks before."
+        ),
     )
 
     class Meta:
@@ -59,10 +69,12 @@ class Schedule(models.Model):
 
     def sessions(self, first: date, last: date) -> Iterator[Session]:
         """The sessions from `first` to `last`, both included, in order."""
-        for day in self.recurrence.dates(first, last):
-            yield Session(
-                on=day,
-                starts_at=datetime.combine(day, self.start_time, LONDON),
-                ends_at=datetime.combine(day, self.end_time, LONDON),
-                bank_holiday=self.skips_bank_holidays and is_bank_holiday(day),
-            )
+        return (self.session_on(day) for day in self.recurrence.dates(first, last))
+
+    def session_on(self, day: date) -> Session:
+        """The session on a date of the rule."""
+        return Session(
+            on=day,
+            starts_at=datetime.combine(day, self.start_time, LONDON),
+            ends_at=datetime.combine(day, self.end_time, LONDON),
+        )

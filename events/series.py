@@ -3,11 +3,17 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
 
-from home.models import Venue
-from home.sources import SourceMixin
+from home.choices import Language, SeveralField
+from home.models import Organisation, Venue
+from home.sources import SourceMixin, source_of
 
+from .panels import DatesPanel
 from .schedules import Schedule
 
 
@@ -17,11 +23,63 @@ class SeriesPage(SourceMixin, Schedule, Page):
     schema.org: EventSeries. Its public id is `translation_key`, the same in every language.
     """
 
+    summary = models.CharField(
+        _("in one sentence"),
+        max_length=200,
+        help_text=_("What happens there, in words that you would use at the door."),
+    )
     venue = models.ForeignKey(
         Venue, on_delete=models.PROTECT, null=True, related_name="series", verbose_name=_("venue")
     )
+    what_to_bring = models.CharField(
+        _("what to bring"),
+        max_length=200,
+        blank=True,
+        help_text=_("Leave it empty if there is nothing to bring."),
+    )
+    phone = models.CharField(
+        _("number to ring"),
+        max_length=30,
+        help_text=_("Who answers when somebody asks whether it is on today?"),
+    )
+    languages = SeveralField(_("languages spoken"), choices=Language, default=list)
+    in_finder = models.BooleanField(
+        _("also in the list of drop-ins"),
+        default=True,
+        help_text=_("Residents who look for the next drop-in find it there."),
+    )
 
     is_creatable = False
+
+    WHEN = MultiFieldPanel(
+        [
+            FieldPanel("recurrence"),
+            FieldRowPanel([FieldPanel("start_time"), FieldPanel("end_time")]),
+            FieldPanel("bank_holidays"),
+        ],
+        heading=_("When it is on"),
+    )
+    content_panels = [
+        FieldPanel("title", heading=_("Name")),
+        FieldPanel("summary"),
+        WHEN,
+        DatesPanel(heading=_("The next dates")),
+        FieldPanel("venue"),
+        InlinePanel("people", heading=_("Who you will meet"), label=_("Person")),
+        FieldPanel("languages"),
+        FieldPanel("what_to_bring"),
+        FieldPanel("phone"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.RelatedFields("venue", [index.SearchField("name"), index.SearchField("town")]),
+    ]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("summary"),
+        TranslatableField("what_to_bring"),
+    ]
 
     class Meta:
         verbose_name = _("series")
@@ -35,3 +93,12 @@ class SeriesPage(SourceMixin, Schedule, Page):
         """Publishes the page and makes its dates in one transaction: both hold, or neither."""
         with transaction.atomic():
             return super().publish(*args, **kwargs)
+
+
+def series_of(organisation: Organisation) -> PageQuerySet:
+    """An organisation's live series, in whatever language its page was asked for.
+
+    Whoever may read its page may read these: only a series' own restriction hides it.
+    """
+    pages = SeriesPage.objects.child_of(source_of(organisation)).live()
+    return pages.filter(view_restrictions=None)

@@ -1,9 +1,12 @@
-"""The dates of a series in the admin: see them, call one off, put it back."""
+"""The dates of a series in the admin: see them, and change one of them."""
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
@@ -11,12 +14,14 @@ from wagtail.log_actions import log
 
 from home.templatetags.words import day
 
+from . import changes
+from .date_forms import CancelForm, MoveForm, NoteForm, StaffForm, times_of, times_of_series
 from .expanding import off_rule, remove_off_rule
-from .forms import CancelForm
-from .occurrences import Occurrence, cancel, put_back
+from .occurrences import Occurrence
 from .series import SeriesPage
 
 PAGE_SIZE = 20
+ASK = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def get_series(request: HttpRequest, page_id: int) -> SeriesPage:
@@ -38,50 +43,144 @@ def get_occurrence(request: HttpRequest, pk: int) -> Occurrence:
 def dates(request: HttpRequest, page_id: int) -> HttpResponse:
     """The dates to come, with what can be done to each."""
     series = get_series(request, page_id)
-    page = Paginator(series.occurrences.upcoming(), PAGE_SIZE).get_page(request.GET.get("p"))
+    rows = series.occurrences.upcoming().select_related("venue")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("p"))
+    for row in page.object_list:
+        row.series = series
     context = {
         "series": series,
         "page_obj": page,
         "off_rule": {row.pk for row in off_rule(series)},
+        "pauses": series.pauses.all(),
     }
     return render(request, "events/admin/dates.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@ASK
 def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks why a date is off, then calls it off for everybody at once."""
     occurrence = get_occurrence(request, pk)
     form = CancelForm(request.POST or None)
-    if form.is_valid():
-        try:
-            cancel(occurrence, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return done(
-                request,
-                occurrence,
-                "events.cancel_date",
-                _("%(date)s is off. The public pages say so now."),
-            )
-    context = {"form": form, "occurrence": occurrence, "series": occurrence.series}
-    return render(request, "events/admin/cancel.html", context)
+    if is_done(form, lambda answers: changes.cancel(occurrence, **sign(request), **answers)):
+        sentence = _("%(date)s is off. The public pages say so now.")
+        return done(request, occurrence, "events.cancel_date", sentence)
+    words = _(
+        "The date stays listed as “Not running”, with your reason and the next date. "
+        "Other dates do not change."
+    )
+    return ask(
+        request,
+        occurrence.series,
+        form,
+        occurrence=occurrence,
+        title=_("Call off"),
+        words=words,
+        button=_("Call this date off"),
+        keep=_("Keep it on"),
+    )
 
 
-@require_POST
+@ASK
 def put_date_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Lets a cancelled date take place after all."""
     occurrence = get_occurrence(request, pk)
-    try:
-        put_back(occurrence, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("series_dates", occurrence.series_id)
-    return done(
+    form = Form(request.POST if request.method == "POST" else None)
+    if is_done(form, lambda _answers: changes.put_back(occurrence, **sign(request))):
+        sentence = _("%(date)s is on again. The public pages say so now.")
+        return done(request, occurrence, "events.put_date_back", sentence)
+    return ask(
         request,
-        occurrence,
-        "events.put_date_back",
-        _("%(date)s is on again. The public pages say so now."),
+        occurrence.series,
+        form,
+        occurrence=occurrence,
+        title=_("Put back"),
+        words=_("The date takes place after all. Whoever was told that it is off is told again."),
+        button=_("Put this date back"),
+        keep=_("Leave it off"),
+    )
+
+
+@ASK
+def move_date(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another day, time or venue for one date."""
+    occurrence = get_occurrence(request, pk)
+    form = MoveForm(request.POST or None, initial=times_of(occurrence))
+    if is_done(form, lambda answers: changes.move(occurrence, **sign(request), **answers)):
+        sentence = _("It is on %(date)s now. The public pages say so.")
+        return done(request, occurrence, "events.move_date", sentence)
+    words = _("Only this date moves. The list says so, and where and when it was before.")
+    return ask(
+        request,
+        occurrence.series,
+        form,
+        occurrence=occurrence,
+        title=_("Move"),
+        words=words,
+        button=_("Move this date"),
+    )
+
+
+@ASK
+def note_date(request: HttpRequest, pk: int) -> HttpResponse:
+    """A line beside one date."""
+    occurrence = get_occurrence(request, pk)
+    form = NoteForm(
+        request.POST if request.method == "POST" else None, initial=times_of(occurrence)
+    )
+    if is_done(form, lambda answers: changes.set_note(occurrence, **sign(request), **answers)):
+        return done(request, occurrence, "events.note_date", _("The line of %(date)s is changed."))
+    return ask(
+        request,
+        occurrence.series,
+        form,
+        occurrence=occurrence,
+        title=_("Add a line"),
+        words=_("It stands beside this date in lists, on the page and in calendars."),
+        button=_("Save this line"),
+    )
+
+
+@ASK
+def staff_date(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is there on one date."""
+    occurrence = get_occurrence(request, pk)
+    form = StaffForm(
+        request.POST if request.method == "POST" else None, initial=times_of(occurrence)
+    )
+    if is_done(form, lambda said: changes.set_staff(occurrence, said["staff"], **sign(request))):
+        sentence = _("Who is there on %(date)s is changed.")
+        return done(request, occurrence, "events.staff_date", sentence)
+    return ask(
+        request,
+        occurrence.series,
+        form,
+        occurrence=occurrence,
+        title=_("Who is there"),
+        words=_("Only for this date. Lists say whom people do not meet this time."),
+        button=_("Save who is there"),
+    )
+
+
+@ASK
+def add_date(request: HttpRequest, page_id: int) -> HttpResponse:
+    """A session beside the rule."""
+    series = get_series(request, page_id)
+    form = MoveForm(request.POST or None, initial=times_of_series(series))
+    made = []
+    if is_done(
+        form,
+        lambda answers: made.append(changes.add_extra(series, **sign(request), **answers)),
+    ):
+        made[0].series = series
+        sentence = _("%(date)s is listed as an extra date now.")
+        return done(request, made[0], "events.add_date", sentence)
+    return ask(
+        request,
+        series,
+        form,
+        title=_("Add an extra date"),
+        words=_("One date beside the rule. It is listed as extra; the rule does not change."),
+        button=_("Add this date"),
     )
 
 
@@ -90,17 +189,46 @@ def remove_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Removes a date that somebody changed by hand and that the rule has no more."""
     occurrence = get_occurrence(request, pk)
     remove_off_rule(occurrence)
-    return done(request, occurrence, "events.remove_date", _("%(date)s is no longer listed."))
+    sentence = _("%(date)s is no longer listed.")
+    return done(request, occurrence, "events.remove_date", sentence)
+
+
+def sign(request: HttpRequest) -> dict:
+    """Who says so: the login, and the first name that stands as “Checked by” if they agreed."""
+    return {"by": request.user, "name": request.user.first_name}
+
+
+def is_done(form, do) -> bool:
+    """Whether the answers were good and it is done; a refusal stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        do(form.cleaned_data)
+    except ValidationError as error:
+        known = not hasattr(error, "error_dict") or set(error.error_dict) <= set(form.fields)
+        form.add_error(None, error if known else error.messages)
+        return False
+    return True
+
+
+def ask(request: HttpRequest, series: SeriesPage, form, **context) -> HttpResponse:
+    """A page with a question about dates; afterwards it goes back to where one came from."""
+    context |= {"series": series, "form": form, "back": way_back(request, series)}
+    return render(request, "events/admin/ask.html", context)
+
+
+def way_back(request: HttpRequest, series: SeriesPage) -> str:
+    """Where one came from within the admin, or the series' dates."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    if asked.startswith("/admin/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    return reverse("series_dates", args=[series.pk])
 
 
 def done(request: HttpRequest, occurrence: Occurrence, action: str, sentence: str) -> HttpResponse:
-    """Writes the change into the page's history, says so, and goes back to the dates."""
-    date = day(occurrence.local_start)
-    log(
-        instance=occurrence.series,
-        action=action,
-        user=request.user,
-        data={"date": occurrence.original_date.isoformat()},
-    )
-    messages.success(request, sentence % {"date": date})
-    return redirect("series_dates", occurrence.series_id)
+    """Writes the change into the page's history, says so, and goes back."""
+    on = occurrence.local_start
+    data = {"date": on.date().isoformat()}
+    log(instance=occurrence.series, action=action, user=request.user, data=data)
+    messages.success(request, sentence % {"date": day(on)})
+    return redirect(way_back(request, occurrence.series))

@@ -1,4 +1,4 @@
-"""A letter's words: a plain text template whose first line is the subject."""
+"""A letter's words: a plain text template whose first line is the subject; and how to stop it."""
 
 from email.message import EmailMessage
 
@@ -30,3 +30,30 @@ def encoding_of(text: str) -> str | None:
     if max(len(line.encode()) for line in text.splitlines()) > 990:
         return None
     return "7bit" if text.isascii() else "8bit"
+
+
+class WholeHeader(str):
+    """A header's value that travels as it is: folding would put a long link into encoded words,
+    in which no mail program finds it (RFC 2047 section 5 forbids them there)."""
+
+    def __new__(cls, name: str, value: str):
+        header = super().__new__(cls, tidy_line(value))
+        header.name = name
+        return header
+
+    def fold(self, *, policy) -> str:
+        """The one line, as the e-mail package asks its headers for it."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+def add_way_to_stop(message: EmailMessage, link: str) -> None:
+    """Lets mail programs offer a button that stops letters like this (RFC 2369 and RFC 8058).
+
+    They post `List-Unsubscribe=One-Click` to the link, without having shown it.
+    """
+    headers = {
+        "List-Unsubscribe": f"<{link}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    for name, value in headers.items():
+        message[name] = WholeHeader(name, value)

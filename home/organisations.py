@@ -53,6 +53,16 @@ class Organisation(Page):
         _("e-mail"), blank=True, help_text=_("A shared address, shown to everybody.")
     )
     website = models.URLField(_("website"), blank=True)
+    in_open_data = models.BooleanField(
+        _("publish us as open data"),
+        default=False,
+        help_text=_(
+            "Directories and link workers elsewhere can then show your drop-ins and sessions: "
+            "what they are, their dates, places, languages and number to ring, and your name, "
+            "your sentence above, telephone, e-mail and website. Nobody’s name is in it, and no "
+            "host’s e-mail address. You can end it at any time."
+        ),
+    )
 
     content_panels = [
         FieldPanel("title", heading=_("Name")),
@@ -67,6 +77,7 @@ class Organisation(Page):
             ],
             heading=_("How people reach you"),
         ),
+        FieldPanel("in_open_data"),
     ]
     search_fields = [
         *Page.search_fields,

@@ -123,8 +123,9 @@ def test_no_path_of_somebodys_machine_is_in_the_repository():
     assert found == []
 
 
-def test_css_is_one_small_file_without_sides():
-    css = (ROOT / "site/static/portal.css").read_text()
+@pytest.mark.parametrize("name", ["portal.css", "poster.css"])
+def test_css_is_one_small_file_without_sides(name):
+    css = (ROOT / "site/static" / name).read_text()
     words = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     assert not re.search(r"\b(left|right)\b", words)
     assert not re.match(r"\s*@layer", words)

@@ -6,25 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from home.lines import tidy_line
+from home.line_fields import EmailLineField, LineField
 
 from .bookings import MOST_PLACES, Booking
 from .courses import Sector
-
-
-class LineMixin:
-    """One line of text: control and direction marks are taken out before anything is checked."""
-
-    def to_python(self, value):
-        return super().to_python(tidy_line(value) if isinstance(value, str) else value)
-
-
-class LineField(LineMixin, forms.CharField):
-    """A name, an organisation, a role."""
-
-
-class EmailLineField(LineMixin, forms.EmailField):
-    """An e-mail address."""
 
 
 def line(label, length: int, autocomplete: str, missing: str = "", **options) -> LineField:
@@ -46,17 +31,7 @@ class BookingForm(forms.Form):
     """The answers of a booking, in the order in which they are asked."""
 
     name = line(_("Your name"), 100, "name", _("Write your name."))
-    email = EmailLineField(
-        label=_("E-mail address"),
-        max_length=254,
-        help_text=_("We send your confirmation there, and nothing else."),
-        error_messages={
-            "required": _("Write your e-mail address."),
-            "invalid": _("Write an e-mail address like name@example.org."),
-            "max_length": _("This is too long for an e-mail address. Please check it."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = EmailLineField(help_text=_("We send your confirmation there, and nothing else."))
     organisation = line(
         _("Organisation"),
         120,

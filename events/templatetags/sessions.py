@@ -1,11 +1,15 @@
 """Sessions for any template: the home page shows the next ones though it knows nothing of them."""
 
 from django import template
+from django.db.models import Prefetch, prefetch_related_objects
 
-from events.drop_ins import DropInPage
 from events.finding import Found, next_sessions, sessions_of
-from events.structured_data import DATES_TOLD, describe
+from events.learning_sessions import LearningSessionPage
+from events.people import Role, roles_of
+from events.series import series_of
+from events.structured_data import describe_all
 from home.choices import Language
+from home.models import Venue
 from home.structured_data import write_json_ld
 
 register = template.Library()
@@ -19,19 +23,61 @@ def sessions_next(count: int) -> list[Found]:
 
 @register.simple_tag
 def sessions_run_by(organisation) -> list[Found]:
-    """An organisation's drop-ins with their next dates, soonest first."""
-    source = organisation
+    """An organisation's series with their next dates, soonest first."""
+    return sessions_of(series_of(organisation).only("pk"))
+
+
+@register.simple_tag
+def sessions_about(module) -> list[Found]:
+    """The learning sessions that go through a module, with their next dates, soonest first."""
+    source = module
     while source.alias_of_id:
         source = source.alias_of
-    # Whoever reads this list may read its page: only a drop-in's own restriction hides it.
-    pages = DropInPage.objects.child_of(source).live().filter(view_restrictions=None)
-    return sessions_of(pages.only("pk"))
+    pages = LearningSessionPage.objects.filter(module__translation_key=source.translation_key)
+    return sessions_of(pages.live().public().only("pk"))
+
+
+@register.filter
+def is_learning(series) -> bool:
+    """Whether people go through a module there."""
+    return series.cached_content_type.model_class() is LearningSessionPage
 
 
 @register.filter
 def coming(series, count: int = 8) -> list:
     """A series' next dates, cancelled ones among them; a draft that was never saved has none."""
-    return list(series.occurrences.upcoming()[:count]) if series.pk else []
+    return with_facts(series, series.occurrences.upcoming()[:count]) if series.pk else []
+
+
+@register.filter
+def ahead(series) -> list:
+    """The next dates as in `coming`, and after them those that are not as the rule says."""
+    return with_facts(series, series.occurrences.ahead(series.recurrence)) if series.pk else []
+
+
+def with_facts(series, rows) -> list:
+    """Dates of one series with everything that is shown of them already read."""
+    venue = Prefetch("venue", Venue.objects.select_related("picture"))
+    prefetch_related_objects([series], "people", venue)
+    dates = list(rows.select_related("venue"))
+    for date in dates:
+        date.series = series
+    return dates
+
+
+@register.filter
+def missing_staff(occurrence) -> list[str]:
+    """Whom people expect at this series and do not meet on this date, by their roles."""
+    return [
+        Role(role).label for role in roles_of(occurrence.series) if role not in occurrence.staff
+    ]
+
+
+@register.filter
+def added_staff(occurrence) -> list[str]:
+    """Who is there on this date alone, by their roles."""
+    usual = roles_of(occurrence.series)
+    return [Role(role).label for role in occurrence.staff if role not in usual]
 
 
 @register.filter
@@ -48,10 +94,12 @@ def spoken(series) -> list[tuple[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def json_ld(context, page, dates: list) -> str:
-    """A series' next dates as a schema.org block that no text of an editor can break out of."""
+    """A series and its next dates as a schema.org block that no editor's text can break out of.
+
+    `dates` are those that are `ahead`.
+    """
     request, source = context["request"], page.source
     organiser = source.get_parent()
     link, home = (request.build_absolute_uri(each.get_url(request)) for each in (page, organiser))
     host = {"@type": "Organization", "name": organiser.title, "url": home}
-    events = [describe(source, date, link, host) for date in dates[:DATES_TOLD]]
-    return write_json_ld(events)
+    return write_json_ld(describe_all(page, dates, link, host))

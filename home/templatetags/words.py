@@ -27,6 +27,14 @@ def day(value: datetime) -> str:
     return date_format(local, "l j F" if this_year else "l j F Y")
 
 
+@register.filter
+def short_day(value: datetime) -> str:
+    """“3 November”, with the year when it is not this one."""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    this_year = local.year == timezone.localdate().year
+    return date_format(local, "j F" if this_year else "j F Y")
+
+
 @register.simple_tag
 def leaf(start: datetime) -> dict:
     """The parts of a calendar leaf for a local start; the year only when it is not this one."""

@@ -4,7 +4,9 @@ import logging
 import re
 
 TOKEN = re.compile(
-    r"(?:\b|(?<=%2F))((?:bookings|host|certificates)(?:/|%2F))[^/\s?&#%\"'<>]+", re.IGNORECASE
+    r"(?:\b|(?<=%2F))((?:bookings|host|certificates|tell-me(?:/|%2F)link)(?:/|%2F))"
+    r"[^/\s?&#%\"'<>]+",
+    re.IGNORECASE,
 )
 FORMATTER = logging.Formatter()
 

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from events import doors, feeds, posters
+from events import following_views as following
 from training import manage_views
 from training import views as booking
 
@@ -18,6 +20,7 @@ urlpatterns = [
     path("-/ready", health.ready),
     path("robots.txt", robots.robots),
     path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("open-data/open-referral/", include("events.open_referral.urls")),
     path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media),
 ]
@@ -29,12 +32,19 @@ if settings.DEMO_ALLOWED:
 
 urlpatterns += i18n_patterns(
     path("drop-ins/", whats_on.finder, name="finder"),
+    path("tell-me/<uuid:key>/", following.follow, name="follow"),
+    path("tell-me/link/<str:token>/", following.follower, name="follower"),
+    path("drop-ins/calendar.ics", feeds.finder_calendar, name="finder_calendar"),
+    re_path(r"^((?:[\w-]+/)+)calendar\.ics$", feeds.page_calendar, name="page_calendar"),
     path("search/", search.search, name="search"),
     path("training/runs/<int:run_id>/book/", booking.book, name="book"),
+    path("host/<str:token>/", include("events.hosting_urls")),
     path("bookings/<str:token>/", manage_views.show, name="booking"),
     path("bookings/<str:token>/change/", manage_views.change, name="booking_change"),
     path("bookings/<str:token>/cancel/", manage_views.cancel, name="booking_cancel"),
     path("bookings/<str:token>/accept/", manage_views.accept, name="booking_accept"),
+    path("d/<str:code>/", doors.door, name="door"),
+    re_path(r"^(?P<path>[\w/-]+)/poster/$", posters.poster, name="poster"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

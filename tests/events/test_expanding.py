@@ -7,16 +7,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.signals import page_published
 
+from events.changes import cancel, put_back
 from events.expanding import (
     expand,
     off_rule,
     refresh_slots,
-    refresh_stale_slots,
     remove_off_rule,
     roll_horizon,
 )
 from events.models import Occurrence, SeriesPage, Slot
-from events.occurrences import cancel, put_back
 from events.recurrence import Recurrence
 from home.bank_holidays import is_bank_holiday
 from tests.factories import make_drop_in, next_weekday
@@ -222,8 +221,14 @@ def test_a_slot_whose_hint_ran_out_is_moved_on():
     page = make_drop_in()
     move_into_the_past(rows(page)[0])
     Slot.objects.filter(series=page).update(next_ends_at=timezone.now() - timedelta(days=1))
-    assert refresh_stale_slots() == 1
+    roll_horizon()
     assert Slot.objects.get(series=page).next_starts_at == rows(page)[1].starts_at
+
+
+def test_a_series_with_every_date_stored_is_passed_over(django_assert_max_num_queries):
+    roll_horizon()
+    with django_assert_max_num_queries(3):
+        roll_horizon()
 
 
 def test_two_days_make_two_slots():

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from events.finding import Query, nearest_miles, next_sessions, paginate, sessions_of
+from events.changes import cancel
+from events.finding import Answers, Query, nearest_miles, next_sessions, paginate, sessions_of
 from events.models import Occurrence, SeriesPage, Slot
-from events.occurrences import cancel
 from events.recurrence import Recurrence
 from home.places import Origin
 from home.postcodes import METRES_PER_MILE, Point
@@ -28,7 +28,7 @@ def at_miles(miles, **fields):
 
 
 def found(query, number=1, size=10):
-    return list(paginate(query, number, size))
+    return list(paginate(Answers(query), number, size))
 
 
 def keys(query):
@@ -177,7 +177,7 @@ def test_pages_hold_each_series_once():
 
 def test_a_page_beyond_the_end_is_the_last():
     at_miles(1)
-    assert paginate(near(), 99).number == 1
+    assert paginate(Answers(near()), 99).number == 1
 
 
 def test_the_next_sessions_anywhere():

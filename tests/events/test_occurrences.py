@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from events.changes import cancel, put_back
 from events.models import Occurrence
-from events.occurrences import cancel, put_back
 from tests.factories import make_drop_in
 
 pytestmark = pytest.mark.django_db

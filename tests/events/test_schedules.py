@@ -1,23 +1,30 @@
 """Wall clock and calendar: the two clock changes first, then bank holidays."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from events.models import DropInPage
+from events.clock import LONDON
+from events.closing import Closings
+from events.models import DropInPage, Occurrence
 from events.recurrence import Recurrence
 
 pytestmark = pytest.mark.django_db  # a page asks the database for its language
 
 
 def schedule(days=(1,), start=time(10), end=time(12), first=date(2026, 10, 1), **fields):
-    fields = {"skips_bank_holidays": True, **fields}
     return DropInPage(recurrence=Recurrence(first, days), start_time=start, end_time=end, **fields)
 
 
 def starts(page, first, last):
     return [session.starts_at.isoformat() for session in page.sessions(first, last)]
+
+
+def closed(page, day) -> bool:
+    page.pk = 1
+    row = Occurrence(starts_at=datetime.combine(day, time(10), LONDON))
+    return Closings([page], day).of(row, page) is not None
 
 
 def test_a_weekly_10_am_stays_10_am_over_late_october():
@@ -59,20 +66,20 @@ def test_a_session_on_the_day_of_the_change_keeps_its_wall_clock(change):
     ],
 )
 def test_bank_holidays_in_england_with_substitute_days(day):
-    [session] = schedule(days=(day.weekday(),)).sessions(day, day)
-    assert session.bank_holiday
+    assert closed(schedule(), day)
 
 
 @pytest.mark.parametrize("day", [date(2027, 3, 17), date(2026, 11, 30), date(2026, 12, 24)])
 def test_holidays_of_elsewhere_and_eves_are_ordinary_days(day):
-    [session] = schedule(days=(day.weekday(),)).sessions(day, day)
-    assert not session.bank_holiday
+    assert not closed(schedule(), day)
 
 
 def test_a_series_that_stays_open_on_bank_holidays():
-    day = date(2026, 12, 28)
-    [session] = schedule(days=(0,), skips_bank_holidays=False).sessions(day, day)
-    assert not session.bank_holiday
+    assert not closed(schedule(bank_holidays="open"), date(2026, 12, 28))
+
+
+def test_a_series_that_asks_is_closed_until_somebody_says_it_is_on():
+    assert closed(schedule(bank_holidays="ask"), date(2026, 12, 28))
 
 
 @pytest.mark.parametrize("start", [time(1), time(1, 30), time(1, 59)])

@@ -21,6 +21,11 @@ def next_weekday(day: int) -> date:
     return today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
 
 
+def in_future(days: int) -> date:
+    """The date so many days from today in Europe/London."""
+    return timezone.localdate() + timedelta(days=days)
+
+
 def publish(parent: Page, page: Page) -> Page:
     """Adds a page below another and publishes it as an editor would."""
     parent.refresh_from_db()

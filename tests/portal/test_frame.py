@@ -56,10 +56,8 @@ def test_no_link_on_a_page_is_dead(client, address):
         "/neighbourhoods/",
         "/updates/",
         "/ideas/",
-        "/open-data/open-referral/",
         "/ar/drop-ins/",
         "/api/v3/",
-        "/drop-ins/calendar.ics",
     ],
 )
 def test_what_is_not_due_yet_is_not_there(client, address):

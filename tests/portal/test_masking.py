@@ -20,6 +20,8 @@ TOKEN = "2n-0-gcxv-5xY_-hAEYWl0Ck3tZzZ9a-bC"
         (f"GET /ur/bookings/{TOKEN}/change/?x=1", "GET /ur/bookings/…/change/?x=1"),
         (f"https://a.example/host/{TOKEN}", "https://a.example/host/…"),
         (f"/certificates/{TOKEN}/ and /host/{TOKEN}/", "/certificates/…/ and /host/…/"),
+        (f"GET /ur/tell-me/link/{TOKEN}/ 200", "GET /ur/tell-me/link/…/ 200"),
+        (f"next=%2Ftell-me%2Flink%2F{TOKEN}%2F", "next=%2Ftell-me%2Flink%2F…%2F"),
         (f"next=%2Fbookings%2F{TOKEN}%2F", "next=%2Fbookings%2F…%2F"),
         (f"{{'path': 'bookings/{TOKEN}'}}", "{'path': 'bookings/…'}"),
         ("GET /drop-ins/?day=mon", "GET /drop-ins/?day=mon"),

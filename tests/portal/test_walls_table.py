@@ -60,6 +60,7 @@ def overwrite(text: str, has) -> dict:
         "comment": "Taken over",
         "is_editing": "1",
         "reason": "venue",
+        "staff": "physio",
         "tags": "taken",
     }
     wishes = point_at(has) | {
@@ -68,6 +69,10 @@ def overwrite(text: str, has) -> dict:
         "note": "Taken over",
         "answer": "Taken over",
         "first_on": timezone.localdate() + timedelta(days=99),
+        "last_on": timezone.localdate() + timedelta(days=99),
+        "on": timezone.localdate() + timedelta(days=45),
+        "first_name": "Taken",
+        "email": "taken.over@example.org",
         "new_slug": "taken-over",
         "restriction_type": "login",
     }
@@ -88,6 +93,7 @@ def point_at(has) -> dict:
         "new_parent_page": has.organisation.pk,
         "parent_page": has.organisation.pk,
         "picture": has.image.pk,
+        "venue": has.venue.pk,
     }
 
 

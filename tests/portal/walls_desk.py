@@ -17,6 +17,7 @@ from wagtail.images.models import Image
 from wagtail.models import Comment, Page, UploadedFile
 from wagtail_localize.models import Translation
 
+from events.models import Closure, Host, Pause
 from home.letters import Letter
 from home.models import Organisation, Venue
 from tests.portal.walls_cases import FILL, NOT_ASKED
@@ -168,6 +169,9 @@ def rows_of(has: SimpleNamespace) -> dict:
         "organisation": Organisation.objects.filter(pk__in=keys),
         "drop-ins": type(has.live).objects.filter(pk__in=keys),
         "dates": type(has.occurrence).objects.filter(series__in=keys),
+        "breaks": Pause.objects.filter(series__in=keys),
+        "hosts": Host.objects.filter(series__in=keys),
+        "closures": Closure.objects.filter(venue__keeper=has.organisation),
         "venues": Venue.objects.filter(keeper=has.organisation),
         "images": Image.objects.filter(**here),
         "documents": Document.objects.filter(**here),

@@ -22,6 +22,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from events.models import Closure, Host, Pause
 from home.letters import post
 from home.models import Organisation, Venue
 from home.partnering import make_collection
@@ -79,6 +80,14 @@ def give(partner: Partner) -> SimpleNamespace:
         live=make_drop_in(organisation, venue, title=f"Open house of {partner.username}"),
     )
     has.occurrence = has.live.occurrences.upcoming().first()
+    has.pause = Pause.objects.create(
+        series=has.draft, first_on=timezone.localdate(), note=f"{secret} break"
+    )
+    has.host = Host.objects.create(
+        series=has.draft, first_name=partner.mark, email=f"{partner.mark}@example.org"
+    )
+    today = timezone.localdate() + timedelta(days=200)
+    has.closure = Closure.objects.create(venue=venue, first_on=today, last_on=today, note=secret)
     has.pages = [organisation.pk, has.draft.pk, has.live.pk]
     give_side_rows(has, secret)
     give_training(has, secret)

@@ -12,9 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from events.expanding import HORIZON, new_row, slots_of
-from events.models import DropInPage, Occurrence, SeriesPage, Slot
+from events.closing import Closings
+from events.expanding import HORIZON, new_row
+from events.models import Check, DropInPage, Occurrence, SeriesPage, Slot
 from events.recurrence import Recurrence
+from events.slots import slots_of
+from events.stamp import stamp_anew
 from home.models import Organisation, PartnersPage, Venue
 from home.postcodes import Point, sector_middles
 from portal.founding import make_child
@@ -56,16 +59,20 @@ def add_organisation(first: int, size: int, chance: random.Random) -> None:
     ]
     Page.objects.filter(pk=organisation.pk).update(numchild=size)
     now, today = timezone.now(), timezone.localdate()
+    closings = Closings(pages, today)
     rows = {
-        page.pk: [
-            new_row(page, session)
+        page: [
+            new_row(page, session, closings, [])
             for session in page.sessions(today, today + HORIZON)
             if session.starts_at > now
         ]
         for page in pages
     }
     Occurrence.objects.bulk_create([row for dates in rows.values() for row in dates])
-    Slot.objects.bulk_create([slot for dates in rows.values() for slot in slots_of(dates)])
+    slots = [slot for page, dates in rows.items() for slot in slots_of(page, dates)]
+    Slot.objects.bulk_create(slots)
+    Check.objects.bulk_create([Check(series_id=page.pk, checked_at=now) for page in pages])
+    stamp_anew()
 
 
 def hall(number: int, keeper: Organisation, chance: random.Random) -> Venue:

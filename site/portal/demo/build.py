@@ -1,6 +1,6 @@
 """Builds the demo neighbourhood; what is there already stays as it is."""
 
-from datetime import date, time, timedelta
+from datetime import time
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -11,9 +11,9 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page
 
-from events.models import DropInPage, DropInPerson, Occurrence
-from events.occurrences import cancel
+from events.models import DropInPage
 from events.recurrence import Recurrence
+from events.schedules import BankHolidays
 from home.models import Organisation, Venue, Wording
 from home.partnering import TEAM, make_collection, make_partner_group
 from home.postcode_source import load_council
@@ -22,6 +22,7 @@ from portal.founding import found_site, make_child
 from resources.models import Material, ModulePage
 
 from .build_courses import build_courses
+from .build_dates import build_learning_sessions, change_dates, first_day, people_of
 from .drop_ins import DROP_INS
 from .modules import HELP_NOW_HTML, MODULES
 from .organisations import ORGANISATIONS, PARTNERS
@@ -31,7 +32,6 @@ from .venues import VENUES
 HERE = Path(__file__).parent
 COUNCIL = "E06000016"
 NAME = "Eastgate Neighbours"
-WEEKS_RUNNING = 6
 NEIGHBOURS = "Neighbours of different ages talk over tea at a round table in a sunny hall"
 
 
@@ -53,7 +53,10 @@ def build(password: str) -> None:
     learn = home.get_children().get(slug="learn")
     for row in MODULES:
         make_module(learn, row)
+    build_learning_sessions()
     make_people(password)
+    if is_new:
+        change_dates()
     build_courses(picture)
 
 
@@ -124,27 +127,14 @@ def make_drop_in(row: dict) -> DropInPage:
         recurrence=Recurrence(first_on=first_day(row, today), days=tuple(days), **rhythm),
         start_time=start,
         end_time=end,
-        skips_bank_holidays=not row.get("bank_holidays", False),
+        bank_holidays=row.get("bank_holidays", BankHolidays.CLOSED),
         languages=row["languages"],
         what_to_bring=row["bring"],
         phone=organisation.phone,
     )
-    page.people = [
-        DropInPerson(role=role, first_name=name, name_agreed_on=today if name else None)
-        for role, name in row["people"]
-    ]
+    page.people = people_of(row)
     make_child(organisation, page)
-    if row.get("cancelled"):
-        first = Occurrence.objects.filter(series=page).upcoming().first()
-        cancel(first, reason=Occurrence.Reason.VENUE, note="The boiler is being mended.")
     return page
-
-
-def first_day(row: dict, today: date) -> date:
-    """When a demo rule begins: some weeks ago on a Monday, or in the first days of next month."""
-    if row.get("starts") == "next month":
-        return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return today - timedelta(days=today.weekday(), weeks=WEEKS_RUNNING)
 
 
 def make_module(parent: Page, row: dict) -> ModulePage:

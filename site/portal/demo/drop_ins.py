@@ -3,7 +3,7 @@
 HOST, PHYSIO, PRESCRIBER = "host", "physio", "prescriber"
 
 # organisation and venue, slug, title, rule (kind, number, days), hours, summary, people,
-# languages, what to bring; `starts` and `cancelled` where it differs.
+# languages, what to bring; `starts` and `bank_holidays` where it differs.
 DROP_INS = [
     {
         "at": "eastgate-library",
@@ -11,7 +11,6 @@ DROP_INS = [
         "title": "Thursday drop-in at the library",
         "rule": ("weekly", 1, [3]),
         "hours": ("09:30", "12:30"),
-        "cancelled": True,
         "summary": "Sit down, have tea, and talk to a physio about what hurts.",
         "people": [(HOST, "Fatima"), (PHYSIO, "Dan"), (PRESCRIBER, "Grace")],
         "languages": ["en", "ur", "pa"],
@@ -100,7 +99,7 @@ DROP_INS = [
         "title": "Sunday at the pavilion",
         "rule": ("weekly", 1, [6]),
         "hours": ("11:00", "13:00"),
-        "bank_holidays": True,
+        "bank_holidays": "open",
         "summary": "A slow walk around the green, then tea. Sit out whenever you like.",
         "people": [(HOST, "Bev"), (PHYSIO, "Sam")],
         "languages": ["en"],

@@ -1,4 +1,4 @@
-"""The invented partners of Eastgate, and who logs in for them.
+"""The invented partners of Eastgate, and who logs in for them. All but one chose open data.
 
 Telephone numbers come from the range kept free for drama (01632 960000 to 960999).
 """
@@ -15,6 +15,7 @@ ORGANISATIONS = [
         "picture": ("library.jpg", "A red-brick library with a green door and a ramp"),
         "phone": "01632 960101",
         "email": "hello@library.eastgate.example",
+        "in_open_data": True,
     },
     {
         "slug": "lantern-street-kitchen",
@@ -26,6 +27,7 @@ ORGANISATIONS = [
         "picture": ("food-bank-cafe.jpg", "A café with a striped awning and crates of vegetables"),
         "phone": "01632 960112",
         "email": "hello@kitchen.eastgate.example",
+        "in_open_data": True,
     },
     {
         "slug": "harebell-surgery",
@@ -37,6 +39,7 @@ ORGANISATIONS = [
         "picture": ("surgery.jpg", "A low surgery building with a blue door and a ramp"),
         "phone": "01632 960123",
         "email": "hello@surgery.eastgate.example",
+        "in_open_data": True,
     },
     {
         "slug": "eastgate-carers",
@@ -48,6 +51,7 @@ ORGANISATIONS = [
         "picture": ("church-hall.jpg", "A church hall with a red door and a noticeboard"),
         "phone": "01632 960134",
         "email": "hello@carers.eastgate.example",
+        "in_open_data": True,
     },
     {
         "slug": "kestrel-park-club",
@@ -73,6 +77,7 @@ ORGANISATIONS = [
         ),
         "phone": "01632 960156",
         "email": "hello@noor.eastgate.example",
+        "in_open_data": True,
     },
 ]
 

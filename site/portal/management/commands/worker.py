@@ -13,7 +13,10 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from events.expanding import refresh_stale_slots, roll_horizon
+from events.expanding import roll_horizon
+from events.following import forget_followers
+from events.host_rounds import ask_about_bank_holidays, write_the_evening_before
+from events.still_right import ask_whether_still_right
 from home.delivery import send_due_letters
 from home.letters import Letter
 from home.transports import NoConnection
@@ -23,6 +26,7 @@ SECONDS_OF_LETTERS = 10  # then the other chores have their turn, however many l
 SECONDS_BETWEEN_ROUNDS = 20
 SECONDS_WITHOUT_SERVER = 30
 SECONDS_BETWEEN_ALARMS = 3600
+SECONDS_BETWEEN_CLEANINGS = 3600
 
 logger = logging.getLogger("portal.worker")
 
@@ -47,9 +51,9 @@ class Chore:
 
 class Command(BaseCommand):
     help = (
-        "Sends letters, publishes scheduled pages, keeps every series' dates a year ahead and the "
-        "finder's hints fresh. Runs until SIGTERM or SIGINT, which let the letter under way go "
-        "out; --once does what is due and ends."
+        "Sends letters, publishes scheduled pages, keeps every series' dates a year ahead and "
+        "writes to hosts the evening before; deletes what is kept no longer. Runs until SIGTERM or "
+        "SIGINT, which let the letter under way go out; --once does what is due and ends."
     )
 
     def add_arguments(self, parser):
@@ -60,13 +64,16 @@ class Command(BaseCommand):
         self.once = once
         self.no_server = False
         self.rolled_on: date | None = None
+        self.asked_on: date | None = None
         if not once:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: self.stop.set())
         chores = [
+            Chore(self.write_to_hosts, SECONDS_BETWEEN_ROUNDS),
             Chore(self.send_letters, SECONDS_BETWEEN_LETTERS),
             Chore(self.keep_pages, SECONDS_BETWEEN_ROUNDS),
             Chore(self.raise_alarm, SECONDS_BETWEEN_ROUNDS),
+            Chore(forget_followers, SECONDS_BETWEEN_CLEANINGS),
         ]
         while not self.stop.is_set():
             for chore in chores:
@@ -94,11 +101,19 @@ class Command(BaseCommand):
     def keep_pages(self) -> None:
         """Each part can be repeated at any time without harm."""
         call_command("publish_scheduled", verbosity=0)
-        refresh_stale_slots()
         today = timezone.localdate()
         if self.rolled_on != today:
             roll_horizon()
             self.rolled_on = today
+
+    def write_to_hosts(self) -> None:
+        """The evening before; and once a day, what nobody has answered for long."""
+        write_the_evening_before()
+        today = timezone.localdate()
+        if self.asked_on != today:
+            ask_about_bank_holidays()
+            ask_whether_still_right()
+            self.asked_on = today
 
     def raise_alarm(self) -> int | None:
         """Says when letters have waited for more than an hour: counts, and nobody's name."""

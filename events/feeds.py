@@ -1,0 +1,89 @@
+"""Calendars to subscribe to: of one series, of an organisation, of what the finder lists."""
+
+from datetime import date
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from home.models import Organisation, Wording
+
+from .calendars import Listed, make_calendar
+from .finding import Answers, in_bulk, localised
+from .forms import FinderForm
+from .series import SeriesPage, series_of
+
+
+@require_safe
+def page_calendar(request: HttpRequest, path: str) -> HttpResponse:
+    """The calendar below a series' page or an organisation's; 404 where nobody may look.
+
+    A calendar programme has no password: what is private to some has no calendar.
+    """
+    page = Page.find_for_request(request, path)
+    if isinstance(page, SeriesPage):
+        series = page.source
+        keys = [series.pk] if is_public(series) else []
+    elif isinstance(page, Organisation):
+        keys = list(series_of(page).order_by("pk").values_list("pk", flat=True))
+    else:
+        raise Http404
+    if not is_public(page) or (isinstance(page, SeriesPage) and not keys):
+        raise Http404
+    return answer(request, listed(request, keys), name=page.title, file=page.slug)
+
+
+@require_safe
+def finder_calendar(request: HttpRequest) -> HttpResponse:
+    """The finder's list as a calendar, by the same keys; what cannot be read asks nothing."""
+    answers = Answers(FinderForm(request.GET).query())
+    keys = sorted({int(answers.table.series[slot]) for slot in answers.ranked()})
+    name = Wording.load(request_or_site=request).drop_in_name
+    return answer(request, listed(request, keys), name=name, file="drop-ins")
+
+
+def is_public(page: Page) -> bool:
+    """Whether everybody may read a page: it is live, and nothing above it is private."""
+    return page.live and not page.get_view_restrictions().exists()
+
+
+def listed(request: HttpRequest, keys: list[int]) -> list[Listed]:
+    """Live source series with their pages in the active language, in the order of the keys."""
+    series = in_bulk(keys)
+    pages = localised(series)
+    return [
+        Listed(series[key], pages[key], whole_address(request, pages[key]))
+        for key in keys
+        if key in series
+    ]
+
+
+def whole_address(request: HttpRequest, page: Page) -> str:
+    """A page's link for programmes that live elsewhere: always at the portal's own address."""
+    return settings.SITE_URL + urlsplit(page.get_url(request) or "").path
+
+
+def answer(request: HttpRequest, series: list[Listed], *, name: str, file: str) -> HttpResponse:
+    """The calendar, or 304 where the asker has this very text.
+
+    To be asked for anew each time: a session that was called off may not stay on in a cache.
+    """
+    today: date = timezone.localdate()
+    body = make_calendar(series, name=name, today=today)
+    etag = quote_etag(sha256(body).hexdigest()[:32])
+    response = HttpResponse(
+        body,
+        content_type="text/calendar; charset=utf-8",
+        headers={
+            "ETag": etag,
+            "Cache-Control": "no-cache",
+            "Content-Disposition": content_disposition_header(False, f"{file}.ics"),
+        },
+    )
+    return get_conditional_response(request, etag=etag, response=response)
