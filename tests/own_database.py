@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import psycopg
-from django.db import connections
+from django.db import connection, connections
 
 
 @contextmanager
@@ -37,6 +37,13 @@ def own_database(folder: Path, *models) -> Iterator[str]:
         connections["default"] = demo
         if demo.vendor != "sqlite":
             run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def empty(*models) -> None:
+    """Takes every row of these models away, without a look for rows elsewhere that go with them."""
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def run(server: str, command: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.own_database import own_database
+from tests.own_database import empty, own_database
 from tests.smtp_sink import running_sink
 
 
@@ -23,8 +23,7 @@ def outbox(outbox_address):
     """That database, empty."""
     from home.models import Letter, OutgoingMail
 
-    Letter.objects.all().delete()
-    OutgoingMail.objects.all().delete()
+    empty(Letter, OutgoingMail)
     return outbox_address
 
 

@@ -81,7 +81,7 @@ def test_our_own_parts_of_the_admin(site, visit, colours):
     page.wait_for_url("**/admin/dates/of/**")
     assert findings(page, "main") == []
     page.get_by_role("link", name="Call off").first.click()
-    page.wait_for_url("**/cancel/")
+    page.wait_for_url("**/cancel/**")
     assert findings(page, "main") == []
 
 

@@ -1,6 +1,7 @@
 """The finder's address, from outside: its keys, its marks, and whatever is thrown at it."""
 
 import re
+from datetime import datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -71,8 +72,7 @@ def test_a_cancelled_date_says_so_with_its_reason_and_the_next_date(client):
 
 def test_by_day(client):
     for article in articles(read(client, day=["mon", "sat"])):
-        series = SeriesPage.objects.get(translation_key=article["data-series"], alias_of=None)
-        assert set(series.recurrence.days) & {0, 5}
+        assert datetime.fromisoformat(article["data-starts"]).weekday() in {0, 5}
 
 
 def test_by_time_of_day(client):
