@@ -32,10 +32,13 @@ FOLLOWED = [
 ]
 
 
-def lock(series_id: int) -> None:
-    """Orders everybody who changes the dates of one series, until the transaction ends."""
-    rows = SeriesPage.objects.select_for_update(of=("self",)).order_by()
-    rows.filter(pk=series_id).values_list("pk", flat=True).first()
+def lock(*series_ids: int) -> None:
+    """Orders everybody who changes the dates of these series, until the transaction ends.
+
+    Always in the same order: two who want the same series cannot wait for each other.
+    """
+    rows = SeriesPage.objects.select_for_update(of=("self",)).order_by("pk")
+    list(rows.filter(pk__in=series_ids).values_list("pk", flat=True))
 
 
 def expand(series: SeriesPage) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from .checks import note_check
 from .clock import LONDON
 from .closures import Closure
-from .expanding import settle_all
+from .expanding import lock, settle_all
 from .followers import tell_followers
 from .occurrences import Occurrence
 from .pauses import Pause
@@ -20,6 +20,7 @@ def save_pause(pause: Pause, *, by=None) -> int:
     """Begins a break or changes its days. Returns how many dates of the series became others."""
     pause.said_at, pause.said_by = timezone.now(), by
     with transaction.atomic():
+        lock(pause.series_id)
         pause.full_clean()
         pause.save()
         return settle_series(pause.series)
@@ -29,6 +30,7 @@ def end_pause(pause: Pause) -> int:
     """Takes a break back, or ends one that goes on; dates that were stay as they were."""
     with transaction.atomic():
         series = pause.series
+        lock(series.pk)
         pause.delete()
         return settle_series(series)
 
@@ -66,9 +68,9 @@ def end_closure(closure: Closure) -> int:
 
 def settle_closed(*closures: Closure) -> int:
     """Settles the dates that closures touch and tells the followers of their series."""
-    touched = set()
-    for closure in closures:
-        touched |= settle_all(dates_closed_by(closure))
+    dates = [dates_closed_by(closure) for closure in closures]
+    lock(*{key for rows in dates for key in rows.values_list("series_id", flat=True)})
+    touched = set().union(*(settle_all(rows) for rows in dates))
     tell_followers(*touched)
     return len(touched)
 

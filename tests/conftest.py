@@ -10,8 +10,11 @@ from tests.translations import compile_all
 # Playwright's event loop runs in this thread beside Django's database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# How long one example takes says how busy the machine is, nothing else.
-hypothesis_settings.register_profile("portal", deadline=None)
+# How long one example takes says how busy the machine is, nothing else. The gate asks the same
+# questions each time; everybody else asks new ones.
+hypothesis_settings.register_profile(
+    "portal", deadline=None, derandomize=bool(os.environ.get("CI"))
+)
 hypothesis_settings.load_profile("portal")
 
 

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -68,7 +69,7 @@ def cluster() -> Iterator[str]:
         wait_until_ready(address)
         yield address
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # does not wait for whoever is still connected
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
 

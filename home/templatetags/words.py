@@ -58,12 +58,20 @@ def clock(value: datetime) -> str:
 
 @register.simple_tag
 def hours(occurrence) -> str:
-    """“9.30am to 12.30pm”; reads from left to right in every language."""
-    words = gettext("%(start)s to %(end)s") % {
-        "start": clock(occurrence.local_start),
-        "end": clock(occurrence.local_end),
-    }
-    return format_html("<bdi>{}</bdi>", words)
+    """When a date begins and ends: “9.30am to 12.30pm”."""
+    return from_to(occurrence.local_start, occurrence.local_end)
+
+
+@register.simple_tag
+def usual_hours(schedule) -> str:
+    """When its dates begin and end by the rule."""
+    return from_to(schedule.start_time, schedule.end_time)
+
+
+def from_to(start, end) -> str:
+    """Two times with the word between them; each keeps its own direction in every language."""
+    words = gettext("%(start)s to %(end)s") % {"start": "<bdi>{}</bdi>", "end": "<bdi>{}</bdi>"}
+    return format_html(f"<bdi>{words}</bdi>", clock(start), clock(end))
 
 
 @register.filter

@@ -65,19 +65,25 @@ class Entry:
 class Ledger:
     """A series' dates, and every word about them in the order in which it was said."""
 
+    rule: dict
     place: str
     holidays: str
-    until: date  # the last date that can be known
+    until: date  # the last date that is known
     entries: list[Entry] = field(default_factory=list)
     closings: list[tuple[int, date, date]] = field(default_factory=list)
     words: int = 0
 
     @classmethod
-    def of(cls, rule, place: str, holidays: str, today: date) -> "Ledger":
-        ledger = cls(place=place, holidays=holidays, until=today + YEAR)
-        for day in expand(rule, today, ledger.until):
-            ledger.entries.append(Entry(day, *hours(day, *USUAL), place))
+    def of(cls, rule: dict, place: str, holidays: str, today: date) -> "Ledger":
+        ledger = cls(rule, place, holidays, until=today - timedelta(days=1))
+        ledger.roll(today)
         return ledger
+
+    def roll(self, today: date) -> None:
+        """A year ahead is known."""
+        first, self.until = self.until + timedelta(days=1), today + YEAR
+        for day in expand(self.rule, first, self.until):
+            self.entries.append(Entry(day, *hours(day, *USUAL), self.place))
 
     def ahead(self, now: datetime) -> list[Entry]:
         entries = [entry for entry in self.entries if entry.ends_at > now]

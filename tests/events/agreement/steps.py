@@ -6,18 +6,36 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from events import changes
+from events.date_sets import DateSet
+from events.expanding import roll_horizon
 from events.models import Closure, Pause
 from events.pausing import end_pause, save_closure, save_pause
-from tests.factories import make_venue
+from events.recurrence import Recurrence
+from tests.factories import make_drop_in, make_organisation, make_venue
 
-from .ledger import Ledger, hours
+from .ledger import Entry, Ledger, hours
 
 EVENINGS = [(time(17, 10 * number), time(18, 10 * number)) for number in range(6)]
+
+
+class NothingLeft(Exception):
+    """There is no date to say anything about, or none to which it could be moved."""
+
+
+def make(rule: dict, holidays: str, today):
+    """A series in the open data by these facts, and the ledger about it."""
+    recurrence = DateSet(**rule) if "on" in rule else Recurrence(**rule)
+    organisation = make_organisation(in_open_data=True)
+    hall = make_venue(name="The Usual Hall", keeper=organisation)
+    series = make_drop_in(organisation, hall, recurrence=recurrence, bank_holidays=holidays)
+    return series, Ledger.of(rule, hall.name, holidays, today)
 
 
 def pick(series, ledger: Ledger, number: int):
     """One of the next dates, stored and in the ledger; a short series has its last one picked."""
     entries = ledger.ahead(timezone.now())
+    if not entries:
+        raise NothingLeft
     entry = entries[min(number, len(entries) - 1)]
     return series.occurrences.get(starts_at=entry.starts_at), entry
 
@@ -56,11 +74,19 @@ def move_elsewhere(series, ledger, number=5):
 
 def move_to(series, ledger, number, day, clock, venue=None):
     row, entry = pick(series, ledger, number)
+    check_is_free(ledger, hours(day, *clock)[0], entry)
     changes.move(row, on=day, start_time=clock[0], end_time=clock[1], venue=venue)
     entry.starts_at, entry.ends_at = hours(day, *clock)
     entry.place = venue.name if venue else ledger.place
     entry.moved = entry.by_the_rule is not None
     ledger.say(entry, "on")
+
+
+def check_is_free(ledger, starts_at, entry=None):
+    """Raises NothingLeft where a date would begin with another, or beyond the year."""
+    others = [each.starts_at for each in ledger.entries if each is not entry]
+    if starts_at in others or starts_at > timezone.now() + timedelta(days=365):
+        raise NothingLeft
 
 
 def note(series, ledger, number=3):
@@ -77,10 +103,9 @@ def add_extra(series, ledger, number=1):
     row, _entry = pick(series, ledger, number)
     day, clock = row.local_start.date() + timedelta(days=2), (time(7), time(7, 45))
     starts_at, ends_at = hours(day, *clock)
-    if any(entry.starts_at == starts_at for entry in ledger.entries):
-        return
+    check_is_free(ledger, starts_at)
     changes.add_extra(series, on=day, start_time=clock[0], end_time=clock[1])
-    extra = type(ledger.entries[0])(None, starts_at, ends_at, ledger.place)
+    extra = Entry(None, starts_at, ends_at, ledger.place)
     ledger.entries.append(extra)
     ledger.say(extra, "on")
 
@@ -117,3 +142,10 @@ def correct_a_word(series, ledger, number=0):
     page = type(series).objects.get(pk=series.pk)
     page.summary = "Tea and good advice."
     page.save_revision().publish()
+    ledger.roll(timezone.localdate())
+
+
+def roll(series, ledger, number=0):
+    """What the worker does each day."""
+    roll_horizon()
+    ledger.roll(timezone.localdate())

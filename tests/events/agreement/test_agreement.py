@@ -1,19 +1,12 @@
 """Whatever is said of a date, everything that tells of it tells the same."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from events.date_sets import DateSet
-from events.models import SeriesPage
-from events.recurrence import Recurrence
-from events.stamp import stamp_anew
-from tests.factories import make_drop_in, make_organisation, make_venue
-
 from . import steps
-from .ledger import Ledger
 from .outputs import check_agreement
 
 pytestmark = pytest.mark.django_db
@@ -51,29 +44,13 @@ WORDS = (
 )
 
 
-@pytest.fixture
-def alone(db):
-    """No other series is listed: what is read is about the one under test."""
-    SeriesPage.objects.update(live=False)
-    stamp_anew()
-
-
-def make(rule: dict, holidays: str, today: date):
-    """A series in the open data by these facts, and the ledger about it."""
-    recurrence = DateSet(**rule) if "on" in rule else Recurrence(**rule)
-    organisation = make_organisation(in_open_data=True)
-    hall = make_venue(name="The Usual Hall", keeper=organisation)
-    series = make_drop_in(organisation, hall, recurrence=recurrence, bank_holidays=holidays)
-    return series, Ledger.of(rule, hall.name, holidays, today)
-
-
 @pytest.mark.parametrize("holidays", ["closed", "open", "ask"])
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("rhythm", RHYTHMS)
 def test_whatever_is_said_everything_agrees(client, alone, rhythm, moment, holidays):
     with time_machine.travel(MOMENTS[moment]) as clock:
         today = MOMENTS[moment].date()
-        series, ledger = make(RHYTHMS[rhythm](today), holidays, today)
+        series, ledger = steps.make(RHYTHMS[rhythm](today), holidays, today)
         for words in WORDS:
             for say in words:
                 say(series, ledger)
@@ -86,7 +63,7 @@ def test_whatever_is_said_everything_agrees(client, alone, rhythm, moment, holid
 def test_it_does_so_after_every_single_word(client, alone, moment):
     with time_machine.travel(MOMENTS[moment]):
         today = MOMENTS[moment].date()
-        series, ledger = make(RHYTHMS["weekly"](today), "closed", today)
+        series, ledger = steps.make(RHYTHMS["weekly"](today), "closed", today)
         for say in (word for words in WORDS for word in words):
             say(series, ledger)
             check_agreement(client, series, ledger)
@@ -96,7 +73,7 @@ def test_it_does_so_after_every_single_word(client, alone, moment):
 def test_a_word_that_reached_the_ledger_alone_is_found_out(client, alone, number):
     """The twin: today, next month and far ahead."""
     today = timezone.localdate()
-    series, ledger = make(RHYTHMS["weekly"](today), "open", today)
+    series, ledger = steps.make(RHYTHMS["weekly"](today), "open", today)
     ledger.say(ledger.ahead(timezone.now())[number], "off")
     with pytest.raises(AssertionError):
         check_agreement(client, series, ledger)
