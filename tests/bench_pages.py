@@ -7,6 +7,7 @@ many requests in one run.
 import json
 import statistics
 import time
+from collections import deque
 
 from tests.bench_portal import Portal
 
@@ -57,12 +58,13 @@ def measure_page(client, address: str, headers: dict) -> dict:
     from django.test.utils import CaptureQueriesContext
 
     def ask() -> float:
-        nonlocal answer
         began = time.process_time()
-        answer = client.get(address, headers=headers)
+        answers.append(client.get(address, headers=headers))
         return time.process_time() - began
 
-    answer, first = None, ask()
+    answers: deque = deque(maxlen=1)
+    first = ask()
+    [answer] = answers
     assert answer.status_code == (304 if headers else 200), (address, answer.status_code)
     requests = max(1, min(ENOUGH, int(LONGEST / first)))
     with CaptureQueriesContext(connection) as queries:

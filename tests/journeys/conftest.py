@@ -1,12 +1,14 @@
 """A real server with the demo, in a process and a folder of its own, and a real browser."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,30 @@ from wagtail.models import Locale
 from wagtail_localize.models import LocaleSynchronization
 urdu = Locale.objects.create(language_code="ur")
 LocaleSynchronization.objects.create(locale=urdu, sync_from=Locale.get_default())
+"""
+
+# A host of Noor House, whose session is today and begins in an hour; another host each time.
+# Late in the evening it begins in a minute.
+LETTER = """
+from datetime import time, timedelta
+from django.utils import timezone
+from events.host_rounds import TOMORROW
+from events.models import DropInPage, Host
+from events.recurrence import Recurrence
+from home.letters import post
+now = timezone.localtime().replace(second=0, microsecond=0)
+start = now + timedelta(hours=2 if now.hour == 0 else 1)
+if start.date() != now.date() or start.hour > 21:
+    start = now + timedelta(minutes=1)
+series = DropInPage.objects.get(slug="monday-morning", alias_of=None)
+series.recurrence = Recurrence(now.date() - timedelta(days=7), (now.weekday(),))
+series.bank_holidays, series.start_time = "open", start.time()
+series.end_time = time(23, 59) if start.hour > 21 else (start + timedelta(hours=2)).time()
+series.save_revision().publish()
+host, _made = Host.objects.get_or_create(
+    series=series, email="{name}@host.example", defaults={"first_name": "Amina"}
+)
+post(TOMORROW, series.occurrences.upcoming().first().pk, host.pk)
 """
 
 
@@ -119,6 +145,32 @@ def site(demo_environment, urdu_site):
     """The address of the demo. Urdu's copy is made first, before any journey changes a thing."""
     with serving(demo_environment) as address:
         yield address
+
+
+@pytest.fixture
+def read_letters(demo_environment, demo_folder):
+    """Sends what is due and gives the letters to an address, oldest first."""
+
+    def read(address):
+        manage(demo_environment, "worker", "--once")
+        files = sorted((demo_folder / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime)
+        letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
+        return [letter for letter in letters if letter["To"] == address]
+
+    return read
+
+
+@pytest.fixture
+def link(demo_environment, read_letters, request):
+    """The link in the letter of a new host of Noor House, whose session begins in an hour."""
+    name = re.sub(r"\W", "-", request.node.name)
+    manage(demo_environment, "shell", "-v0", "-c", LETTER.replace("{name}", name))
+    return link_in(read_letters(f"{name}@host.example")[-1], "/host/")
+
+
+def link_in(letter, below):
+    """The first link of a letter to an address below this one, without the portal's own part."""
+    return re.search(rf"^http\S+({below}\S+/)\s*$", letter.get_content(), re.MULTILINE)[1]
 
 
 @pytest.fixture(scope="session")

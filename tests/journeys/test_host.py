@@ -1,43 +1,9 @@
 """A host at eight in the morning: the letter, a phone, no script, no login, two taps."""
 
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import manage
 from tests.journeys.test_axe import OPTIONS
-
-# The host of Noor House, whose session begins in an hour; another host each time.
-LETTER = """
-from datetime import timedelta
-from django.utils import timezone
-from events.expanding import refresh_slots
-from events.host_rounds import TOMORROW
-from events.models import DropInPage, Host
-from home.letters import post
-series = DropInPage.objects.get(slug="monday-morning", alias_of=None)
-row = series.occurrences.upcoming().first()
-start = timezone.now().replace(second=0, microsecond=0) + timedelta(hours=1)
-row.put_at(start, start + timedelta(hours=2))
-row.save()
-refresh_slots(series)
-host, _made = Host.objects.get_or_create(
-    series=series, email="{name}@host.example", defaults={"first_name": "Amina"}
-)
-post(TOMORROW, row.pk, host.pk)
-"""
-
-
-@pytest.fixture
-def link(demo_environment, demo_folder, request):
-    """The link in the letter of a new host."""
-    name = re.sub(r"\W", "-", request.node.name)
-    manage(demo_environment, "shell", "-v0", "-c", LETTER.replace("{name}", name))
-    manage(demo_environment, "worker", "--once")
-    letters = [path.read_text() for path in (demo_folder / "mail").glob("*.eml")]
-    mine = [letter for letter in letters if f"To: {name}@host.example" in letter]
-    return re.search(r"^http\S+(/host/\S+/)$", mine[-1], re.MULTILINE)[1]
 
 
 def in_finder(visit, site):
