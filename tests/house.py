@@ -155,3 +155,16 @@ def test_the_demo_uses_only_numbers_and_addresses_that_nobody_has():
     assert numbers
     assert all(number.startswith("01632 960") for number in numbers)
     assert all(mail.endswith(".example") for mail in re.findall(r"[\w.]+@[\w.]+\w", demo))
+
+
+def test_a_form_in_a_part_of_a_page_gets_its_token():
+    """`{% include … only %}` hands on no token: every press of its button would be refused."""
+    pages = {path: path.read_text() for path in (ROOT / "site" / "templates").rglob("*.html")}
+    names = [
+        str(path.relative_to(ROOT / "site" / "templates"))
+        for path, text in pages.items()
+        if "{% csrf_token %}" in text
+    ]
+    alone = re.compile(rf'include "(?:{"|".join(map(re.escape, names))})"[^%]* only %')
+    assert [path.name for path, text in pages.items() if alone.search(text)] == []
+    assert alone.search('{% include "events/admin/pauses.html" with pauses=pauses only %}')

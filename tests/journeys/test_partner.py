@@ -1,6 +1,13 @@
 """A partner's editor, once a month, no training."""
 
+from datetime import date, timedelta
+
+import recurring_ical_events
+from icalendar import Calendar
+
 from tests.journeys.conftest import DESK, PHONE
+
+DROP_IN = "partners/eastgate-library/after-work-drop-in/"
 
 
 def log_in(page, name):
@@ -75,11 +82,49 @@ def test_calls_off_a_date_and_puts_it_back(site, visit):
     page.get_by_label("Nobody is free to run it").check()
     page.get_by_label("A line to add").fill("Everybody has flu.")
     page.get_by_role("button", name="Call this date off").click()
-    public = visit(f"{site}/partners/eastgate-library/after-work-drop-in/")
+    public = visit(f"{site}/{DROP_IN}")
     assert "Everybody has flu." in public.locator("main").inner_text()
     page.get_by_role("button", name="Put back").first.click()
     public.reload()
     assert "Everybody has flu." not in public.locator("main").inner_text()
+
+
+def off_in_calendar(page, first, last):
+    """The days on which the public calendar says that the drop-in does not run, and why."""
+    answer = page.request.get(
+        f"{page.url}partners/eastgate-library/after-work-drop-in/calendar.ics"
+    )
+    found = recurring_ical_events.of(Calendar.from_ical(answer.body())).between(first, last)
+    return {
+        event["DTSTART"].dt.date(): event["DESCRIPTION"]
+        for event in found
+        if event["STATUS"] == "CANCELLED"
+    }
+
+
+def test_pauses_over_christmas_and_takes_it_back(site, visit):
+    today = date.today()  # noqa: DTZ011
+    year = today.year + (today > date(today.year, 12, 1))
+    first, back = date(year, 12, 19), date(year + 1, 1, 5)
+    tuesdays = [first + timedelta(days=n) for n in range(17)]
+    tuesdays = [day for day in tuesdays if day.weekday() == 1 and day > today]
+    page = visit(f"{site}/admin/", PHONE, javascript=True)
+    log_in(page, "partner1")
+    open_drop_in(page, site)
+    page.get_by_role("link", name="Have a break").click()
+    page.get_by_label("First day of the break").fill(first.isoformat())
+    page.get_by_label("Back on").fill(back.isoformat())
+    page.get_by_label("A line to add").fill("See you next year!")
+    page.get_by_role("button", name="Save this break").click()
+    page.get_by_text("The public pages say so now.").wait_for()
+    off = off_in_calendar(visit(site), first, back)
+    assert set(tuesdays) <= set(off)
+    for words in ("Having a break", f"5 January {year + 1}", "See you next year!"):
+        assert words in off[tuesdays[0]]
+    page.get_by_role("link", name="All dates").click()
+    page.get_by_role("button", name="Take it back").click()
+    page.get_by_text("on again").wait_for()
+    assert "See you next year!" not in str(off_in_calendar(visit(site), first, back))
 
 
 def test_a_wrong_rule_is_explained_beside_the_field_and_nothing_is_lost(site, visit):
