@@ -93,16 +93,18 @@ class Answers:
         return all_of(part for part in asked if part is not None)
 
     def count(self, slots: np.ndarray) -> int:
-        """How many series these slots belong to."""
-        return len(np.unique(self.table.series[slots]))
+        """How many series these slots belong to: the table has those of one series in a row."""
+        series = self.table.series[slots]
+        return int(np.count_nonzero(series[1:] != series[:-1])) + bool(len(series))
 
     def ranked(self) -> list[int]:
         """The slot of each answering series that comes next, in the order of the list."""
         table, query = self.table, self.query
         slots = np.flatnonzero(self.all)
-        slots = slots[np.lexsort((table.series[slots], table.next_start[slots]))]
-        _series, first = np.unique(table.series[slots], return_index=True)
-        slots = slots[np.sort(first)]
+        slots = slots[np.lexsort((table.next_start[slots], table.series[slots]))]
+        series = table.series[slots]
+        slots = slots[np.append(True, series[1:] != series[:-1])[: len(slots)]]
+        slots = slots[np.argsort(table.next_start[slots], kind="stable")]
         if query.origin:
             squares = table.squares(query.origin.point)[slots]
             if query.is_rough:
@@ -168,11 +170,13 @@ def look_up(answers: Answers, slots: list[int]) -> list[Found]:
     """Turns ranked slots into `Found`s: as many queries for ten rows as for one."""
     table, query = answers.table, answers.query
     starts = {int(table.series[slot]): moment(table.next_start[slot]) for slot in slots}
+    ends = {moment(table.next_end[slot]) for slot in slots}
     miles = {
         int(table.series[slot]): told_miles(answers, slot) if query.origin else None
         for slot in slots
     }
-    dates = Occurrence.objects.filter(series__in=starts, starts_at__in=set(starts.values()))
+    # By their ends: thousands may start at the same moment, and the index is of series and end.
+    dates = Occurrence.objects.filter(series__in=starts, ends_at__in=ends)
     firsts = {
         row.series_id: row
         for row in dates.select_related("venue")
