@@ -27,14 +27,13 @@ def page_calendar(request: HttpRequest, path: str) -> HttpResponse:
     A calendar programme has no password: what is private to some has no calendar.
     """
     page = Page.find_for_request(request, path)
-    if isinstance(page, SeriesPage):
-        series = page.source
-        keys = [series.pk] if is_public(series) else []
-    elif isinstance(page, Organisation):
-        keys = list(series_of(page).order_by("pk").values_list("pk", flat=True))
-    else:
+    if not isinstance(page, SeriesPage | Organisation) or not is_public(page):
         raise Http404
-    if not is_public(page) or (isinstance(page, SeriesPage) and not keys):
+    if isinstance(page, Organisation):
+        keys = list(series_of(page).order_by("pk").values_list("pk", flat=True))
+    elif page.source == page or is_public(page.source):
+        keys = [page.source.pk]
+    else:
         raise Http404
     return answer(request, listed(request, keys), name=page.title, file=page.slug)
 
