@@ -48,10 +48,10 @@ class BookingForm(forms.Form):
         },
     )
     role = line(
-        _("Your role (optional)"),
+        _("Your role"),
         80,
         "organization-title",
-        help_text=_("Like receptionist or link worker."),
+        help_text=_("Optional. Like receptionist or link worker."),
     )
     places = forms.IntegerField(
         label=_("How many places?"),
