@@ -24,7 +24,7 @@ from .people import roles_of
 from .schedules import Session
 from .series import SeriesPage
 
-COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)  # SEQUENCE: minutes from here to publication
+COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)  # SEQUENCE: seconds from here to publication
 
 
 class Listed(NamedTuple):
@@ -70,9 +70,10 @@ class SeriesEntries:
     def __init__(self, listed: Listed, words: SeriesWords):
         self.series, self.page, self.link = series, page, _link = listed
         self.words = words
-        moments = [each.last_published_at for each in (series, page) if each.last_published_at]
-        self.published = max(moments, default=COUNTED_FROM)
-        self.sequence = max(0, int((self.published - COUNTED_FROM).total_seconds() // 60))
+        moments = [series.last_published_at, page.last_published_at]
+        moments.append(series.venue and series.venue.changed_at)
+        self.published = max(filter(None, moments), default=COUNTED_FROM)
+        self.sequence = max(0, int((self.published - COUNTED_FROM).total_seconds()))
         self.host = urlsplit(settings.SITE_URL).hostname
         self.about = words.about(page, series)
         self.roles = roles_of(series)
@@ -84,27 +85,34 @@ class SeriesEntries:
         ]
 
     def lines(self, dates: StoredDates) -> Iterator[bytes]:
-        """The rule, if it has dates, then each date with news."""
-        if dates.on:
-            yield from self.by_the_rule(dates)
-        span = {*dates.on}
+        """The rule and the dates that it had once, then each date with news."""
+        former = former_dates(self.series, dates)
+        if dates.on or former:
+            yield from self.by_the_rule(dates, former)
+        known = {*dates.on, *former}
         for row in dates.rows:
             row.series = self.series
-            if row.original_date not in span:
+            if row.original_date not in known:
                 yield from self.on_its_own(row)
             elif not self.is_plain(row):
                 yield from self.instead(row)
 
-    def by_the_rule(self, dates: StoredDates) -> Iterator[bytes]:
-        """The master entry: from the first stored date of the rule to the last."""
-        series = self.series
-        first, last = series.session_on(dates.on[0]), series.session_on(dates.on[-1])
+    def by_the_rule(self, dates: StoredDates, former: list[date]) -> Iterator[bytes]:
+        """The master entry: from the first stored date of the rule to the last.
+
+        Dates that a former rule had, and of which there is news, stay dates of this entry: what
+        is known of them keeps its UID.
+        """
+        series, on = self.series, dates.on
+        is_rule = bool(on) and not isinstance(series.recurrence, DateSet)
+        first = series.session_on(on[0] if on else former[0])
         yield from self.begin("", self.sequence, self.published)
         yield from when(first.starts_at, first.ends_at)
-        if isinstance(series.recurrence, DateSet):
-            if others := dates.on[1:]:
-                yield line(f"RDATE;TZID=Europe/London:{locals_on(others, series.start_time)}")
-        else:
+        others = sorted({*former, *(() if is_rule else on)} - {first.on})
+        if others:
+            yield line(f"RDATE;TZID=Europe/London:{locals_on(others, series.start_time)}")
+        if is_rule:
+            last = series.session_on(on[-1])
             rule = replace(series.recurrence, last_on=None).to_ical().partition("\n")[2]
             yield line(f"{rule};UNTIL={utc(last.starts_at)}")
             if dates.missing:
@@ -131,7 +139,7 @@ class SeriesEntries:
         yield from self.one_date(row)
 
     def on_its_own(self, row: Occurrence) -> Iterator[bytes]:
-        """A date that the rule does not have: an extra one, or one that somebody touched."""
+        """A date that no rule ever had, or one of so long ago that only its new day counts."""
         yield from self.begin(f"-{row.pk}", self.sequence + row.sequence, self.changed_at(row))
         yield from self.one_date(row)
 
@@ -173,6 +181,14 @@ class SeriesEntries:
             words.append(self.words.getting_in(venue))
         yield text("DESCRIPTION", "\n".join(part for part in [*words, self.link] if part))
         yield from self.tail
+
+
+def former_dates(series: SeriesPage, dates: StoredDates) -> list[date]:
+    """The original dates, in order, that the rule has no more and of which there is news."""
+    if not series.is_complete:
+        return []
+    days = {row.original_date for row in dates.rows if row.original_date}
+    return sorted(day for day in days if not series.recurrence.falls_on(day))
 
 
 def when(starts_at: datetime, ends_at: datetime) -> Iterator[bytes]:

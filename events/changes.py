@@ -18,7 +18,7 @@ from .checks import note_check
 from .clock import LONDON
 from .closing import settle
 from .expanding import HORIZON, lock, refresh_slots
-from .followers import tell_followers
+from .followers import spread_news
 from .occurrences import Occurrence
 from .people import Role, roles_of
 from .series import SeriesPage
@@ -38,6 +38,8 @@ def cancel(occurrence: Occurrence, *, reason: str, note: str = "", by=None, name
     def call_off(row: Occurrence) -> bool:
         if (row.decision, row.reason, row.note) == (Decision.OFF, reason, note.strip()):
             return False
+        if row.decision != Decision.OFF:
+            row.former_note = row.note
         row.status, row.reason, row.note = Status.CANCELLED, reason, note.strip()
         row.decision, row.decided_at = Decision.OFF, timezone.now()
         row.closing_note, row.back_on = "", None
@@ -50,11 +52,12 @@ def put_back(occurrence: Occurrence, *, by=None, name: str = "") -> None:
     """Lets a cancelled date take place after all. Raises ValidationError."""
 
     def let_it_be(row: Occurrence) -> bool:
-        if row.is_cancelled:
-            row.note = ""
-            say_it_is_on(row)
-            return True
-        return False
+        if not row.is_cancelled:
+            return False
+        if row.decision == Decision.OFF:
+            row.note, row.former_note = row.former_note, ""
+        say_it_is_on(row)
+        return True
 
     _change(occurrence, let_it_be, by=by, name=name)
 
@@ -84,10 +87,11 @@ def move(
 
     def put_there(row: Occurrence) -> None:
         check_is_to_come(starts_at)
+        check_is_free(row.series, starts_at, but=row)
         row.put_at(starts_at, ends_at)
         row.venue = None if venue == row.series.venue else venue
         row.moved = not row.is_extra and not is_by_the_rule(row)
-        row.note = note.strip()
+        row.note, row.former_note = note.strip(), ""
         say_it_is_on(row)
 
     _change(occurrence, put_there, by=by, name=name)
@@ -117,8 +121,7 @@ def add_extra(
     check_is_to_come(starts_at)
     with transaction.atomic():
         lock(series.pk)
-        if series.occurrences.filter(starts_at=starts_at).exists():
-            raise ValidationError({"on": _("There is a session at this time already.")})
+        check_is_free(series, starts_at)
         row = Occurrence(series=series, venue=None if venue == series.venue else venue)
         row.staff, row.note, row.sequence = roles_of(series), note.strip(), 1
         row.put_at(starts_at, ends_at)
@@ -180,6 +183,12 @@ def check_is_to_come(starts_at: datetime) -> None:
         raise ValidationError({"on": _("This is more than a year ahead. Choose an earlier day.")})
 
 
+def check_is_free(series: SeriesPage, starts_at: datetime, but: Occurrence | None = None) -> None:
+    """Raises ValidationError when a series has another date that begins at this moment."""
+    if series.occurrences.filter(starts_at=starts_at).exclude(pk=but and but.pk).exists():
+        raise ValidationError({"on": _("There is a session at this time already.")})
+
+
 def moments(on: date, start_time: time, end_time: time) -> tuple[datetime, datetime]:
     """The aware start and end of a session on one day. Raises ValidationError."""
     if time(1) <= start_time < time(2):
@@ -212,4 +221,4 @@ def _sign(row: Occurrence, by) -> None:
 def _say(series: SeriesPage, name: str) -> None:
     refresh_slots(series)
     note_check(series, name)
-    tell_followers(series.pk)
+    spread_news(series.pk)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.lines import tidy_line
@@ -12,6 +13,7 @@ from .hosts import Host
 from .occurrences import Occurrence
 from .pauses import Pause
 from .people import Role, roles_of
+from .recurrence import EARLIEST, LATEST
 from .series import SeriesPage
 
 DAY = {"type": "date"}
@@ -115,6 +117,9 @@ class PauseForm(forms.ModelForm):
         first_on, back_on = cleaned.get("first_on"), cleaned.get("back_on")
         if first_on and back_on and back_on <= first_on:
             self.add_error("back_on", _("It is back on a later day than the break begins."))
+        elif back_on and back_on <= timezone.localdate():
+            self.add_error("back_on", _("This break is over already. Choose a day to come."))
+        check_years(self, "first_on", "back_on")
         return cleaned
 
     def clean_note(self):
@@ -143,10 +148,21 @@ class ClosureForm(forms.ModelForm):
         first_on, last_on = cleaned.get("first_on"), cleaned.get("last_on")
         if first_on and last_on and last_on < first_on:
             self.add_error("last_on", _("The last day is before the first. Change one of them."))
+        elif last_on and last_on < timezone.localdate():
+            self.add_error("last_on", _("These days are over already. Choose days to come."))
+        check_years(self, "first_on", "last_on")
         return cleaned
 
     def clean_note(self):
         return tidy_line(self.cleaned_data["note"])
+
+
+def check_years(form: forms.ModelForm, *names: str) -> None:
+    """Refuses days in years that no calendar here knows, beside their fields."""
+    for name in names:
+        day = form.cleaned_data.get(name)
+        if day and not EARLIEST <= day <= LATEST:
+            form.add_error(name, _("Choose a day between the years 2000 and 2099."))
 
 
 class HostForm(forms.ModelForm):

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .clock import LONDON
 from .closing import Closings, settle
+from .freshness import note_change
 from .occurrences import Occurrence
 from .people import roles_of
 from .schedules import Session
@@ -141,13 +144,18 @@ def off_rule(series: SeriesPage) -> list[Occurrence]:
 
 
 def remove_off_rule(row: Occurrence) -> None:
-    """Removes a touched date whose rule has gone, as its editor decided."""
+    """Removes a touched date whose rule has gone, as its editor decided.
+
+    Raises ValidationError where the rule has it: then it is called off, not removed.
+    """
     with transaction.atomic():
         series = row.series.specific
         lock(series.pk)
-        if row in off_rule(series):
-            row.delete()
-            refresh_slots(series)
+        if row not in off_rule(series):
+            raise ValidationError(_("This date has to stay listed. Call it off if it is not on."))
+        row.delete()
+        refresh_slots(series)
+        note_change(series.pk)
 
 
 def refresh_slots(series: SeriesPage) -> None:

@@ -2,9 +2,7 @@
 
 from datetime import date
 from hashlib import sha256
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from home.models import Organisation, Wording
+from home.pages import whole_address
 
 from .calendars import Listed, make_calendar
 from .finding import Answers, in_bulk, localised
@@ -57,15 +56,10 @@ def listed(request: HttpRequest, keys: list[int]) -> list[Listed]:
     series = in_bulk(keys)
     pages = localised(series)
     return [
-        Listed(series[key], pages[key], whole_address(request, pages[key]))
+        Listed(series[key], pages[key], whole_address(pages[key], request))
         for key in keys
         if key in series
     ]
-
-
-def whole_address(request: HttpRequest, page: Page) -> str:
-    """A page's link for programmes that live elsewhere: always at the portal's own address."""
-    return settings.SITE_URL + urlsplit(page.get_url(request) or "").path
 
 
 def answer(request: HttpRequest, series: list[Listed], *, name: str, file: str) -> HttpResponse:

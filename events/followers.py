@@ -12,6 +12,7 @@ from home.letters import Letter
 from home.links import make_token
 from home.personal import Personal
 
+from .freshness import note_change
 from .occurrences import Occurrence
 from .series import SeriesPage
 
@@ -106,8 +107,12 @@ class Told(models.Model):
         return f"told {self.pk}"
 
 
-def tell_followers(*series_ids: int) -> None:
-    """Writes to the followers of these series, within the transaction of what has changed."""
+def spread_news(*series_ids: int) -> None:
+    """Says that dates of these series changed, within the transaction of what has changed.
+
+    Their followers get a letter; programmes that ask what is new since their last visit hear it.
+    """
+    note_change(*series_ids)
     post_changes(Follower.objects.active().filter(series__in=series_ids))
 
 

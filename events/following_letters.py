@@ -4,7 +4,6 @@ from datetime import date, datetime
 from email.message import EmailMessage
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 from home.composing import add_way_to_stop, compose
 from home.letters import Letter, writes
 from home.models import Venue
+from home.pages import whole_address
 from home.templatetags.words import day
 
 from .followers import CHANGES, KEPT, Follower, post_changes
@@ -133,7 +133,7 @@ def write_to(
             follower=follower,
             series=follower.series,
             title=page.title,
-            page_link=settings.SITE_URL + urlsplit(page.full_url).path,
+            page_link=whole_address(page),
             link=link,
             **context,
         )

@@ -6,7 +6,6 @@ answered) is not sent at all.
 
 from datetime import date, timedelta
 from email.message import EmailMessage
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.translation import override
 
 from home.composing import compose
 from home.letters import Letter, writes
+from home.pages import whole_address
 
 from . import host_rounds, still_right
 from .checks import Check
@@ -101,6 +101,6 @@ def write(
         "series": series,
         "link": settings.SITE_URL + link,
         "expires_on": expires_on,
-        "public_link": settings.SITE_URL + urlsplit(series.full_url or "").path,
+        "public_link": whole_address(series),
     }
     return compose(to, template, **context)

@@ -4,6 +4,7 @@ from .checks import Check
 from .closures import Closure
 from .drop_ins import DropInPage
 from .followers import Follower, Told
+from .freshness import Freshness
 from .hosts import Host
 from .learning_sessions import LearningSessionPage
 from .occurrences import Occurrence
@@ -14,6 +15,6 @@ from .slots import Slot
 from .stamp import Stamp
 
 __all__ = [
-    "Check", "Closure", "DropInPage", "Follower", "Host", "LearningSessionPage", "Occurrence",
-    "Pause", "SeriesPage", "SeriesPerson", "Slot", "Stamp", "Told",
+    "Check", "Closure", "DropInPage", "Follower", "Freshness", "Host", "LearningSessionPage",
+    "Occurrence", "Pause", "SeriesPage", "SeriesPerson", "Slot", "Stamp", "Told",
 ]  # fmt: skip

@@ -96,6 +96,8 @@ class Occurrence(models.Model):
         blank=True,
         help_text=_("Shown to everybody, as you write it. For example: “The boiler is broken.”"),
     )
+    # What the note was before somebody called the date off: put back with it.
+    former_note = models.CharField(max_length=200, blank=True, editable=False)
     # What the pause or closure that cancels it says.
     closing_note = models.CharField(max_length=200, blank=True, editable=False)
     back_on = models.DateField(null=True, editable=False)

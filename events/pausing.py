@@ -10,20 +10,31 @@ from .checks import note_check
 from .clock import LONDON
 from .closures import Closure
 from .expanding import lock, settle_all
-from .followers import tell_followers
+from .followers import spread_news
 from .occurrences import Occurrence
 from .pauses import Pause
 from .series import SeriesPage
 
 
 def save_pause(pause: Pause, *, by=None) -> int:
-    """Begins a break or changes its days. Returns how many dates of the series became others."""
-    pause.said_at, pause.said_by = timezone.now(), by
+    """Begins a break or changes its days. Returns how many dates of the series became others.
+
+    A shorter break says nothing new of the days that stay in it: what was put back stays on.
+    """
+    former = Pause.objects.filter(pk=pause.pk).first() if pause.pk else None
+    if not (former and former.first_on <= pause.first_on and ends_by(pause, former)):
+        pause.said_at = timezone.now()
+    pause.said_by = by
     with transaction.atomic():
         lock(pause.series_id)
         pause.full_clean()
         pause.save()
         return settle_series(pause.series)
+
+
+def ends_by(pause: Pause, other: Pause) -> bool:
+    """Whether a break is over no later than another."""
+    return other.back_on is None or bool(pause.back_on and pause.back_on <= other.back_on)
 
 
 def end_pause(pause: Pause) -> int:
@@ -40,7 +51,7 @@ def settle_series(series: SeriesPage) -> int:
     rows = series.occurrences.upcoming()
     before = rows.filter(status=Occurrence.Status.CANCELLED).count()
     if settle_all(rows):
-        tell_followers(series.pk)
+        spread_news(series.pk)
     note_check(series)
     return abs(rows.filter(status=Occurrence.Status.CANCELLED).count() - before)
 
@@ -48,8 +59,13 @@ def settle_series(series: SeriesPage) -> int:
 def save_closure(closure: Closure, *, by=None) -> int:
     """Closes a venue or everything on some days. Returns how many series that touches."""
     former = Closure.objects.filter(pk=closure.pk).first() if closure.pk else None
-    same_days = former and (former.first_on, former.last_on) == (closure.first_on, closure.last_on)
-    if not same_days:
+    is_within = (
+        former
+        and former.venue_id in (None, closure.venue_id)
+        and former.first_on <= closure.first_on
+        and closure.last_on <= former.last_on
+    )
+    if not is_within:
         closure.said_at = timezone.now()
     closure.said_by = by
     with transaction.atomic():
@@ -71,7 +87,7 @@ def settle_closed(*closures: Closure) -> int:
     dates = [dates_closed_by(closure) for closure in closures]
     lock(*{key for rows in dates for key in rows.values_list("series_id", flat=True)})
     touched = set().union(*(settle_all(rows) for rows in dates))
-    tell_followers(*touched)
+    spread_news(*touched)
     return len(touched)
 
 

@@ -9,7 +9,7 @@ from home.models import Venue
 
 from .checks import note_check
 from .expanding import expand, refresh_slots
-from .followers import tell_followers
+from .followers import spread_news
 from .series import SeriesPage
 from .slots import places_of
 from .stamp import stamp_anew
@@ -22,7 +22,7 @@ def make_dates(instance, **kwargs) -> None:
         places = places_of(instance)
         # A series that was hidden had no place; one at another place may have the same dates.
         if expand(instance) or places_of(instance) != places:
-            tell_followers(instance.pk)
+            spread_news(instance.pk)
         note_check(instance, first_name_of(kwargs.get("revision")))
         stamp_anew()  # its languages may be others now
 
@@ -37,7 +37,7 @@ def hide_dates(instance, **kwargs) -> None:
     """Hides a series from the finder and keeps its dates and the changes to them."""
     if isinstance(instance, SeriesPage) and instance.is_source:
         refresh_slots(instance)
-        tell_followers(instance.pk)
+        spread_news(instance.pk)
 
 
 @receiver(post_save, sender=Venue)

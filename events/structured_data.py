@@ -95,7 +95,7 @@ def former_start(row: Occurrence) -> str | None:
 def describe_schedule(source: SeriesPage, dates: list[Occurrence]) -> dict | list[dict]:
     """The rule as a schema.org Schedule; a set of dates as one Schedule for each to come.
 
-    `exceptDate` names the rule's dates to come that do not take place on their day.
+    `exceptDate` names the rule's dates to come that do not take place as it says.
     """
     clock = {
         "@type": "Schedule",
@@ -106,7 +106,7 @@ def describe_schedule(source: SeriesPage, dates: list[Occurrence]) -> dict | lis
     rows = [row for row in dates if not row.is_extra]
     rule = source.recurrence
     if isinstance(rule, DateSet):
-        on = [row.original_date for row in rows if takes_place_on_its_day(row)]
+        on = [row.original_date for row in rows if is_as_the_rule_says(row)]
         return [clock | {"startDate": f"{day}", "endDate": f"{day}"} for day in on]
     schedule = clock | repeats(rule) | {"startDate": f"{rule.first_on}"}
     if rule.last_on:
@@ -129,14 +129,14 @@ def repeats(rule: Recurrence) -> dict:
 
 
 def off_dates(rule: Recurrence, rows: list[Occurrence]) -> list[date]:
-    """The rule's dates that are cancelled or were moved to another day."""
+    """The rule's dates that are cancelled or were moved: to another day, time or place."""
     return sorted(
         row.original_date
         for row in rows
-        if rule.falls_on(row.original_date) and not takes_place_on_its_day(row)
+        if rule.falls_on(row.original_date) and not is_as_the_rule_says(row)
     )
 
 
-def takes_place_on_its_day(row: Occurrence) -> bool:
-    """Whether a session of the rule is held, on the day that the rule says."""
-    return not row.is_cancelled and row.original_date == row.local_start.date()
+def is_as_the_rule_says(row: Occurrence) -> bool:
+    """Whether a session of the rule is held at the rule's own day, time and place."""
+    return not (row.is_cancelled or row.moved)

@@ -26,7 +26,7 @@ ASK = require_http_methods(["GET", "HEAD", "POST"])
 
 def get_series(request: HttpRequest, page_id: int) -> SeriesPage:
     """The series whose dates this user may change; anybody else's does not exist."""
-    series = get_object_or_404(SeriesPage, pk=page_id).specific
+    series = get_object_or_404(SeriesPage, id=page_id).specific
     if not series.permissions_for_user(request.user).can_edit() or not series.is_source:
         raise Http404
     return series
@@ -188,7 +188,11 @@ def add_date(request: HttpRequest, page_id: int) -> HttpResponse:
 def remove_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Removes a date that somebody changed by hand and that the rule has no more."""
     occurrence = get_occurrence(request, pk)
-    remove_off_rule(occurrence)
+    try:
+        remove_off_rule(occurrence)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(way_back(request, occurrence.series))
     sentence = _("%(date)s is no longer listed.")
     return done(request, occurrence, "events.remove_date", sentence)
 

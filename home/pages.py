@@ -1,7 +1,11 @@
 """The home page, plain pages, and the few addresses that must always answer."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -38,6 +42,11 @@ def fixed_page(slug: str) -> "PlainPage | None":
         .first()
     )
     return source and source.localized
+
+
+def whole_address(page: Page, request: HttpRequest | None = None) -> str:
+    """A page's link for programmes that live elsewhere: always at the portal's own address."""
+    return settings.SITE_URL + urlsplit(page.get_url(request) or "").path
 
 
 class FixedAddressMixin(models.Model):

@@ -64,6 +64,7 @@ class Venue(index.Indexed, models.Model):
     )
     easting = models.PositiveIntegerField(editable=False)
     northing = models.PositiveIntegerField(editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
     latitude = models.FloatField(editable=False)
     longitude = models.FloatField(editable=False)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -19,8 +19,8 @@ from django.utils.dates import WEEKDAYS
 from home.places import Origin, find_origin
 
 from ..clock import LONDON
+from ..occurrences import Occurrence
 from ..recurrence import ICAL_DAYS
-from ..slots import Slot
 from .at_locations import venues_near
 from .published import organisations
 from .taxonomies import TERMS, taxonomy_id
@@ -56,13 +56,8 @@ class Asked:
         """Those of `series` that answer."""
         for word in self.words:
             series = series.filter(has_word(word))
-        if self.days:
-            slots = Slot.objects.filter(weekday__in=self.days, last_ends_at__gt=timezone.now())
-            series = series.filter(pk__in=slots.values("series"))
-        if self.start_time:
-            series = series.filter(start_time__gte=self.start_time)
-        if self.end_time:
-            series = series.filter(end_time__lte=self.end_time)
+        if self.asks_when:
+            series = series.filter(Exists(self.dates().filter(series=OuterRef("pk"))))
         if self.term:
             series = any_term(series, [term for term in TERMS if term.id == str(self.term)])
         if self.taxonomy:
@@ -74,6 +69,22 @@ class Asked:
         if self.modified_after:
             series = series.filter(modified_at__gte=self.modified_after)
         return series
+
+    @property
+    def asks_when(self) -> bool:
+        """Whether only some dates answer."""
+        return bool(self.days or self.start_time or self.end_time)
+
+    def dates(self):
+        """The dates to come that take place on these days and within these hours."""
+        dates = Occurrence.objects.upcoming().running().order_by()
+        if self.days:
+            dates = dates.filter(weekday__in=self.days)
+        if self.start_time:
+            dates = dates.filter(starts_at__time__gte=self.start_time)
+        if self.end_time:
+            dates = dates.filter(ends_at__time__lte=self.end_time)
+        return dates
 
     def near(self) -> dict[int, float] | None:
         """The venues that are near enough with their squared distances, if a place is asked for."""

@@ -29,9 +29,37 @@ class Pair(NamedTuple):
     key: UUID
 
 
-def pairs_of(series, near: dict[int, float] | None = None) -> list[Pair]:
-    """Every pair of these series; with `near`, only at those venues and the nearest first."""
-    rows = series.order_by().values_list("pk", "venue_id", "translation_key")
+def pairs_of(series, near: dict[int, float] | None = None, dates=None) -> list[Pair]:
+    """Every pair of these series; with `near`, only at those venues and the nearest first.
+
+    With `dates`, only where one of these dates takes place.
+    """
+    found = pairs_on(series, dates) if dates is not None else every_pair(series)
+    if near is None:
+        return sorted(found)
+    return sorted(
+        (pair for pair in found if pair.venue_id in near),
+        key=lambda pair: (near[pair.venue_id], pair),
+    )
+
+
+def pairs_on(series, dates) -> set[Pair]:
+    """Where these dates of these series take place."""
+    keys = {pk: (usual, key) for pk, usual, key in rows_of(series)}
+    places = dates.filter(series__in=series.order_by().values("pk"))
+    pairs = places.values_list("series_id", "venue_id").distinct()
+    found = {Pair(pk, venue_id or keys[pk][0], keys[pk][1]) for pk, venue_id in pairs}
+    return {pair for pair in found if pair.venue_id}
+
+
+def rows_of(series):
+    """The key, the usual venue and the public id of each of these series."""
+    return series.order_by().values_list("pk", "venue_id", "translation_key")
+
+
+def every_pair(series) -> set[Pair]:
+    """The usual venue of each of these series, and others for as long as dates are there."""
+    rows = rows_of(series)
     keys = {pk: key for pk, _venue_id, key in rows}
     found = {Pair(*row) for row in rows if row[1]}
     other = Occurrence.objects.upcoming().running().exclude(venue=None).order_by()
@@ -40,12 +68,7 @@ def pairs_of(series, near: dict[int, float] | None = None) -> list[Pair]:
     for series_id, venue_id in other.values_list("series_id", "venue_id").distinct():
         if series_id in keys:
             found.add(Pair(series_id, venue_id, keys[series_id]))
-    if near is None:
-        return sorted(found)
-    return sorted(
-        (pair for pair in found if pair.venue_id in near),
-        key=lambda pair: (near[pair.venue_id], pair),
-    )
+    return found
 
 
 def venues_near(point: Point, metres: float | None) -> dict[int, float]:

@@ -12,7 +12,6 @@ from wagtail.query import PageQuerySet
 
 from home.models import Organisation
 
-from ..closures import Closure
 from ..occurrences import Occurrence
 from ..series import SeriesPage
 
@@ -38,12 +37,20 @@ def organisations() -> PageQuerySet:
 def published_series() -> PageQuerySet:
     """Their public series, each with `modified_at`, and whether it has dates and takes place."""
     to_come = Occurrence.objects.upcoming().filter(series=OuterRef("pk")).order_by()
-    closures = Closure.objects.filter(Q(venue=None) | Q(venue=OuterRef("venue")))
-    # Every change of a date is a check as well; a closure changes dates without one.
+    elsewhere = to_come.exclude(venue=None).order_by("-venue__changed_at")
+    parents = Organisation.objects.filter(path=OuterRef("parent_path"))
     modified_at = Greatest(
-        Coalesce("last_published_at", LONG_AGO),
-        Coalesce("last_check__checked_at", LONG_AGO),
-        Coalesce(Subquery(closures.order_by("-said_at").values("said_at")[:1]), LONG_AGO),
+        *(
+            Coalesce(moment, LONG_AGO)
+            for moment in (
+                "last_published_at",
+                "last_check__checked_at",
+                "freshness__changed_at",
+                "venue__changed_at",
+                Subquery(elsewhere.values("venue__changed_at")[:1]),
+                Subquery(parents.values("last_published_at")[:1]),
+            )
+        )
     )
     return (
         SeriesPage.objects.live()

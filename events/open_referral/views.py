@@ -65,7 +65,8 @@ def service(request: HttpRequest, key: str) -> dict:
 def service_at_locations(request: HttpRequest) -> dict:
     """Services at their locations, a page at a time; the nearest first if a postcode is given."""
     asked = read(request.GET)
-    pairs = pairs_of(asked.narrow(published_series()), asked.near())
+    series, dates = asked.narrow(published_series()), asked.dates() if asked.asks_when else None
+    pairs = pairs_of(series, asked.near(), dates)
     return make_page(request.GET, pairs, describe_pairs)
 
 

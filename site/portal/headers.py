@@ -3,6 +3,8 @@
 from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
+from .masking import TOKEN
+
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 # Wagtail's editor writes style attributes and small scripts of its own into its pages.
 ADMIN_POLICY = {
@@ -37,6 +39,10 @@ class HeadersMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
         else:
             response.headers["X-Frame-Options"] = "DENY"
+            if TOKEN.search(request.path_info):
+                # Also where such an address leads on, or to nothing.
+                response.headers["Cache-Control"] = "no-store"
+                response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
 

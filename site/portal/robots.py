@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from home.pages import whole_address
+
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
@@ -29,5 +31,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     for home in homes:
         pages = pages | Page.objects.descendant_of(home, inclusive=True)
     pages = pages.live().public().order_by("path").defer_streamfields()
-    rows = [(page.get_full_url(request), page.last_published_at) for page in pages]
+    rows = [(whole_address(page, request), page.last_published_at) for page in pages]
     return render(request, "sitemap.xml", {"rows": rows}, content_type="application/xml")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from events import changes
 from events.clock import LONDON
 from events.expanding import expand, off_rule, remove_off_rule
-from events.models import Check, Occurrence, SeriesPerson
+from events.models import Check, Occurrence, Pause, SeriesPerson
+from events.pausing import save_pause
 from events.recurrence import Recurrence
 from tests.factories import make_drop_in, make_venue
 
@@ -88,9 +89,41 @@ class TestMove:
 
     def test_over_a_clock_change_it_keeps_the_wall_clock(self, page):
         row = dates(page)[-1]
-        summer = date(row.original_date.year, 7, 6)
+        summer = next(
+            date(row.original_date.year, 7, day)
+            for day in range(5, 9)
+            if not page.recurrence.falls_on(date(row.original_date.year, 7, day))
+        )
         changes.move(row, on=summer, start_time=TEN, end_time=NOON)
         assert row.starts_at.astimezone(LONDON).isoformat() == f"{summer}T10:00:00+01:00"
+
+    def test_not_to_where_another_date_is(self, page):
+        row, other = dates(page)[1:3]
+        on = other.original_date
+        with pytest.raises(ValidationError) as refusal:
+            changes.move(row, on=on, start_time=TEN, end_time=NOON)
+        assert refusal.value.message_dict["on"] == ["There is a session at this time already."]
+        row.refresh_from_db()
+        assert not row.moved
+
+
+class TestNote:
+    def test_what_stood_there_before_it_was_called_off_comes_back_with_it(self, page):
+        row = dates(page)[1]
+        changes.set_note(row, "Use the side door.")
+        changes.cancel(row, reason="venue", note="The boiler is broken.")
+        changes.cancel(row, reason="venue", note="The boiler is broken, again.")
+        assert row.note == "The boiler is broken, again."
+        changes.put_back(row)
+        assert row.note == "Use the side door."
+
+    def test_a_break_that_is_not_for_this_date_leaves_its_note(self, page):
+        row = dates(page)[1]
+        changes.set_note(row, "Use the side door.")
+        save_pause(Pause(series=page, first_on=row.original_date))
+        row.refresh_from_db()
+        changes.put_back(row)
+        assert (row.note, row.is_cancelled) == ("Use the side door.", False)
 
 
 class TestExtra:

@@ -178,3 +178,17 @@ def test_a_session_that_has_begun_can_still_be_closed(page):
     save_closure(Closure(venue=page.venue, first_on=on, last_on=on))
     row.refresh_from_db()
     assert row.reason == "venue"
+
+
+def test_a_shorter_break_or_closure_leaves_what_was_put_back_in_it(page):
+    made = pause(page, 0, 4)
+    changes.put_back(dates(page)[1])
+    made.back_on = dates(page)[2].original_date
+    save_pause(made)
+    assert words(page) == ["pause", "scheduled", "scheduled", "scheduled"]
+    end_pause(made)
+    shut = closure(page, 0, 3)
+    changes.put_back(dates(page)[0])
+    shut.last_on = dates(page)[1].original_date
+    save_closure(shut)
+    assert words(page) == ["scheduled", "venue", "scheduled", "scheduled"]

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.signals import page_published
@@ -153,7 +154,8 @@ def test_the_editor_may_remove_a_date_that_the_rule_lacks():
 def test_a_date_that_the_rule_has_cannot_be_removed():
     row = rows(make_drop_in())[1]
     cancel(row, reason="venue")
-    remove_off_rule(row)
+    with pytest.raises(ValidationError, match="has to stay listed"):
+        remove_off_rule(row)
     assert Occurrence.objects.filter(pk=row.pk).exists()
 
 

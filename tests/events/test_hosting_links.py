@@ -168,3 +168,12 @@ def test_many_dates_cost_no_more_queries(client, host):
     host.series.specific.save_revision().publish()
     assert host.series.occurrences.count() > 30
     assert count() <= one + 1
+
+
+def test_also_what_leads_on_or_to_nothing_keeps_the_link_to_itself(client, host):
+    link = link_of(host)
+    for address, status in ((link.rstrip("/"), 301), (f"{link}nope/", 404)):
+        answer = client.get(address)
+        assert answer.status_code == status
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"

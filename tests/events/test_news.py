@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events import changes
 from events.expanding import expand
-from events.followers import CHANGES, tell_followers
+from events.followers import CHANGES, spread_news
 from events.models import Follower, Occurrence, Told
 from events.news import find_news
 from events.pausing import end_pause, save_pause
@@ -122,7 +122,7 @@ def test_dates_that_a_told_break_reaches_later_are_no_news(series, follower):
     deliver()
     expand(series)
     assert series.occurrences.upcoming().last().reason == "pause"
-    tell_followers(series.pk)
+    spread_news(series.pk)
     assert deliver() == []
 
 
@@ -258,6 +258,6 @@ def test_three_hundred_followers_cost_a_change_no_more_than_ten(series):
             for place in range(number)
         )
         Letter.objects.all().delete()
-        counts.append(queries_of(lambda: tell_followers(series.pk)))
+        counts.append(queries_of(lambda: spread_news(series.pk)))
     assert Letter.objects.filter(kind=CHANGES, about_id=series.pk).count() == 300
     assert counts[1] <= counts[0] + 4  # how many rows fit into one INSERT

@@ -122,7 +122,7 @@ def test_another_place_is_that_dates_own_and_no_other_time(client):
         False,
         False,
     ]
-    assert "exceptDate" not in one["eventSchedule"]
+    assert one["eventSchedule"]["exceptDate"] == [f"{date.original_date}"]
 
 
 def test_extra_and_noted_dates_are_told(client):

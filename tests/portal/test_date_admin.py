@@ -195,3 +195,32 @@ def test_the_list_costs_the_same_with_three_dates_and_with_twenty(
     with django_assert_max_num_queries(30):
         partner.get(reverse("series_dates", args=[page.pk]))
     assert timezone.now()
+
+
+def test_a_date_of_the_rule_is_not_removed_and_nothing_says_so(partner, page):
+    row = first(page)
+    answer = post(partner, "remove_date", row.pk)
+    assert "has to stay listed" in text_of(answer)
+    assert "no longer listed" not in text_of(answer)
+    assert Occurrence.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [("9999-12-31", "between the years 2000 and 2099"), ("2020-01-02", "over already")],
+)
+def test_days_that_no_calendar_knows_or_that_are_over_are_refused(partner, page, last, words):
+    days = {"first_on": "2020-01-01", "note": ""}
+    for answer in (
+        partner.post(reverse("add_closure"), {**days, "venue": page.venue.pk, "last_on": last}),
+        partner.post(reverse("add_pause", args=[page.pk]), {**days, "back_on": last}),
+    ):
+        assert answer.status_code == 200
+        assert words in text_of(answer)
+    assert not Closure.objects.filter(first_on=days["first_on"]).exists()
+    assert not page.pauses.exists()
+
+
+@pytest.mark.parametrize("name", ["series_dates", "add_date", "add_pause", "series_hosts"])
+def test_a_number_that_no_page_can_have_is_not_found(partner, name):
+    assert partner.get(reverse(name, args=[10**21])).status_code == 404

@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 from home.letters import Letter
 from home.models import Venue
 from home.walls import PagePermissionPolicy
+from tests.factories import next_weekday
 from tests.portal.walls_cases import (
     CHANGED,
     FOUND,
@@ -70,7 +71,7 @@ def overwrite(text: str, has) -> dict:
         "answer": "Taken over",
         "first_on": timezone.localdate() + timedelta(days=99),
         "last_on": timezone.localdate() + timedelta(days=99),
-        "on": timezone.localdate() + timedelta(days=45),
+        "on": next_weekday(3) + timedelta(weeks=6),
         "first_name": "Taken",
         "email": "taken.over@example.org",
         "new_slug": "taken-over",

@@ -152,13 +152,11 @@ def expand(schedule: dict, first: date, last: date) -> list[date]:
 
 
 def days_by_the_rule(ledger: Ledger) -> list[date]:
-    """The rule's days to come on which it takes place as it should."""
+    """The rule's days to come on which it takes place as the rule says."""
     return sorted(
         entry.by_the_rule
         for entry in ledger.ahead(timezone.now())
-        if entry.by_the_rule
-        and ledger.is_on(entry)
-        and entry.starts_at.astimezone(CLOCK).date() == entry.by_the_rule
+        if entry.by_the_rule and ledger.is_on(entry) and not entry.moved
     )
 
 
