@@ -19,6 +19,7 @@ OPTIONS = {
 
 def findings(page, context=None):
     """What axe has to say: rule and where."""
+    page.wait_for_load_state()
     results = Axe().run(page, context=context, options=OPTIONS)
     return [
         (violation["id"], [node["target"] for node in violation["nodes"]][:5])

@@ -50,6 +50,7 @@ def test_every_page_of_a_host_is_without_findings(site, visit, link, colours):
     page = visit(site + link, javascript=True, colours=colours)
 
     def findings():
+        page.wait_for_load_state()
         violations = Axe().run(page, options=OPTIONS).response["violations"]
         return [(each["id"], [node["target"] for node in each["nodes"]]) for each in violations]
 
