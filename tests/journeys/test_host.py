@@ -61,6 +61,7 @@ def test_every_page_of_a_host_is_without_findings(site, visit, link, colours):
     note.evaluate("field => field.removeAttribute('maxlength')")
     note.fill("x" * 201)
     page.get_by_role("button", name="Save the note").click()
+    page.wait_for_load_state()
     assert page.title().startswith("Error: ")
     assert findings() == []
     page.get_by_role("link", name="Bad weather").click()

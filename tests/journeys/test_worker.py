@@ -80,12 +80,16 @@ def test_goes_back_and_finds_the_answers_again(site, visit):
     page.get_by_role("link", name="Book a place").first.click()
     fill_in(page, name="Dee Oak", email="dee.oak@example.org", organisation="Library")
     page.get_by_role("button", name="Check your answers").click()
+    page.wait_for_load_state()
     page.go_back()
+    page.wait_for_load_state()
     assert page.get_by_label("Your name").input_value() == "Dee Oak"
     page.get_by_role("button", name="Check your answers").click()
     page.get_by_role("button", name="Book my place").click()
     reference = page.locator("main").get_attribute("data-reference")
+    page.wait_for_load_state()
     page.go_back()
+    page.wait_for_load_state()
     page.get_by_role("button", name="Book my place").click()
     assert page.locator("main").get_attribute("data-reference") == reference
 
