@@ -31,6 +31,7 @@ def test_books_changes_and_cancels(site, visit):
     page.get_by_role("link", name="Book a place").first.click()
     assert state(page) == "form"
     page.get_by_role("button", name="Check your answers").click()
+    page.wait_for_load_state()
     assert page.title().startswith("Error: ")
     assert "Write your name." in page.get_by_role("group", name="There is a problem").inner_text()
     fill_in(page, name="Ann Lee", email="ann.lee@example.org", organisation="Harebel Surgery")
