@@ -1,6 +1,7 @@
 """Contents of the ground floor; each noun has a file of its own."""
 
 from .letters import Letter
+from .neighbourhoods import Nearby, NeighbourhoodPage, NeighbourhoodsPage
 from .organisations import Organisation, PartnersPage
 from .outgoing import OutgoingMail
 from .pages import HomePage, PlainPage
@@ -9,13 +10,6 @@ from .venues import Venue
 from .wording import Wording
 
 __all__ = [
-    "HomePage",
-    "Letter",
-    "Organisation",
-    "OutgoingMail",
-    "PartnersPage",
-    "PlainPage",
-    "Postcode",
-    "Venue",
-    "Wording",
-]
+    "HomePage", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage", "Organisation",
+    "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "Venue", "Wording",
+]  # fmt: skip

@@ -1,6 +1,12 @@
 """Partner organisations: who they are, how to reach them; their own pages live below."""
 
+from functools import reduce
+from operator import or_
+
+from django import forms
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -10,6 +16,16 @@ from wagtail.search import index
 
 from .pages import ListPage
 from .pictures import picture_field
+
+
+def pages_with_facts() -> dict:
+    """Only source-language pages hold facts; no row points at a translation or an alias."""
+    return {"alias_of": None, "locale__language_code": settings.LANGUAGE_CODE}
+
+
+def below(pages) -> Q:
+    """Which pages stand below one of these; none where there are none."""
+    return reduce(or_, (Q(path__startswith=page.path) for page in pages), Q(pk__in=[]))
 
 
 class PartnersPage(ListPage):
@@ -39,6 +55,16 @@ class Organisation(Page):
         SPORT = "sport", _("Sports or leisure club")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    neighbourhood = models.ForeignKey(
+        "home.NeighbourhoodPage",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=pages_with_facts,
+        verbose_name=_("neighbourhood"),
+        help_text=_("Its page lists you, your sessions and your courses."),
+    )
     summary = models.CharField(
         _("in one sentence"),
         max_length=200,
@@ -67,6 +93,7 @@ class Organisation(Page):
     content_panels = [
         FieldPanel("title", heading=_("Name")),
         FieldPanel("kind"),
+        FieldPanel("neighbourhood", widget=forms.Select),
         FieldPanel("summary"),
         FieldPanel("about"),
         FieldPanel("picture"),

@@ -18,7 +18,16 @@ from .pictures import picture_field
 
 # Below the home page these slugs belong to the contract: links from outside rely on them.
 FIXED_SLUGS = frozenset(
-    {"drop-ins", "partners", "learn", "training", "about", "accessibility", "privacy"}
+    {
+        "drop-ins",
+        "partners",
+        "neighbourhoods",
+        "learn",
+        "training",
+        "about",
+        "accessibility",
+        "privacy",
+    }
 )
 FIXED_BELOW_ABOUT = frozenset({"data"})
 HOME_DEPTH = 2

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from .neighbourhoods import NeighbourhoodPage
 from .postcodes import (
     Point,
     find_partial,
@@ -41,7 +42,12 @@ def find_origin(text: str) -> Origin:
                 "Scotland and Wales. Leave the box empty to see every drop-in."
             )
         )
-    return _full_postcode(text) or _partial_postcode(text) or _known_place(text)
+    return (
+        _full_postcode(text)
+        or _partial_postcode(text)
+        or _neighbourhood(text)
+        or _known_place(text)
+    )
 
 
 def _full_postcode(text: str) -> Origin | None:
@@ -79,6 +85,19 @@ def _partial_postcode(text: str) -> Origin | None:
             % {"area": label},
         )
     return None
+
+
+def _neighbourhood(text: str) -> Origin | None:
+    pages = NeighbourhoodPage.objects.live().public().filter(title__iexact=text)
+    page = pages.first()
+    if page is None:
+        return None
+    return Origin(
+        page.title,
+        page.source.point,
+        rough=True,
+        remark=_("We measure from the middle of %(place)s.") % {"place": page.title},
+    )
 
 
 def _known_place(text: str) -> Origin:

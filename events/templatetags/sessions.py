@@ -1,16 +1,22 @@
 """Sessions for any template: the home page shows the next ones though it knows nothing of them."""
 
+from datetime import timedelta
+
 from django import template
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
 
 from events.finding import Found, next_sessions, sessions_of
 from events.learning_sessions import LearningSessionPage
 from events.people import Role, roles_of
-from events.series import series_of
+from events.series import SeriesPage, series_of
 from events.structured_data import describe_all
 from home.choices import Language
 from home.models import Venue
+from home.organisations import below
 from home.structured_data import write_json_ld
+
+WEEK = timedelta(days=7)
 
 register = template.Library()
 
@@ -25,6 +31,16 @@ def sessions_next(count: int) -> list[Found]:
 def sessions_run_by(organisation) -> list[Found]:
     """An organisation's series with their next dates, soonest first."""
     return sessions_of(series_of(organisation).only("pk"))
+
+
+@register.simple_tag
+def sessions_this_week(organisations) -> list[Found]:
+    """What these source-language organisations run within seven days, soonest first."""
+    # Whoever reads this list may read their pages: only a series' own restriction hides it.
+    pages = SeriesPage.objects.live().filter(view_restrictions=None, alias_of=None)
+    pages = pages.filter(below(organisations))
+    until = timezone.now() + WEEK
+    return [each for each in sessions_of(pages.only("pk")) if each.occurrence.starts_at < until]
 
 
 @register.simple_tag

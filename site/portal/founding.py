@@ -3,7 +3,7 @@
 from django.conf import settings
 from wagtail.models import GroupApprovalTask, Locale, Page, Site
 
-from home.models import HomePage, PartnersPage, PlainPage, Wording
+from home.models import HomePage, NeighbourhoodsPage, PartnersPage, PlainPage, Wording
 from home.partnering import make_team_group
 from resources.models import LearnPage
 from training.models import TrainingPage
@@ -38,6 +38,14 @@ def found_site(name: str = "") -> HomePage:
         home,
         PartnersPage(
             slug="partners", title="Partners", intro="Who runs the drop-ins and sessions near you."
+        ),
+    )
+    make_child(
+        home,
+        NeighbourhoodsPage(
+            slug="neighbourhoods",
+            title="Neighbourhoods",
+            intro="Who is here, what is on this week, and whom you can ring.",
         ),
     )
     make_child(

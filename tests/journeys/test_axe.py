@@ -42,6 +42,7 @@ def test_public_pages(site, visit, address, colours):
         "/ur/drop-ins/?near=LE5+1AA",
         "/ur/partners/eastgate-library/thursday-drop-in/",
         "/ur/partners/noor-house/",
+        "/ur/neighbourhoods/northfold/",
         "/ur/learn/medication/",
         "/ur/training/",
         "/ur/training/runs/1/book/",

@@ -11,6 +11,7 @@ PAGES = [
     "/drop-ins/?near=Narnia",
     "/partners/",
     "/partners/noor-house/",
+    "/neighbourhoods/northfold/",
     "/partners/eastgate-library/thursday-drop-in/",
     "/learn/",
     "/learn/exercise-and-movement/",

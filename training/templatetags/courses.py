@@ -3,7 +3,7 @@
 from django import template
 from django.db.models import Prefetch
 
-from home.organisations import Organisation
+from home.organisations import Organisation, below
 from home.structured_data import write_json_ld
 from training.bookings import Booking
 from training.courses import CoursePage
@@ -57,6 +57,13 @@ def courses_of(organisation: Organisation) -> list[CoursePage]:
     """The public courses on an organisation's own page."""
     # Whoever reads this list may read its page: only a course's own restriction hides it.
     courses = CoursePage.objects.child_of(organisation).live().filter(view_restrictions=None)
+    return list(courses.select_related("picture").order_by("title"))
+
+
+@register.simple_tag
+def courses_by(organisations) -> list[CoursePage]:
+    """The public courses of several organisations, by name."""
+    courses = CoursePage.objects.live().filter(below(organisations), view_restrictions=None)
     return list(courses.select_related("picture").order_by("title"))
 
 

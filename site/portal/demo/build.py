@@ -25,6 +25,7 @@ from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
 from .drop_ins import DROP_INS
 from .modules import HELP_NOW_HTML, MODULES
+from .neighbourhoods import build_neighbourhoods
 from .organisations import ORGANISATIONS, PARTNERS
 from .pages import BODIES
 from .venues import VENUES
@@ -46,6 +47,7 @@ def build(password: str) -> None:
     partners = home.get_children().get(slug="partners")
     for row in ORGANISATIONS:
         make_organisation(partners, row)
+    build_neighbourhoods(home.get_children().get(slug="neighbourhoods"))
     for row in VENUES:
         make_venue(*row)
     for row in DROP_INS:
