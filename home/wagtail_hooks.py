@@ -2,11 +2,14 @@
 
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 
+from . import partner_views
 from .letters import Letter
 from .pages import is_fixed
 from .stuck_letters import StuckLetters
@@ -24,6 +27,41 @@ def register_venues():
 def register_pages():
     """The walled views of pages, in the place of Wagtail's."""
     return pages
+
+
+@hooks.register("register_admin_urls")
+def register_partners():
+    """Who edits for whom."""
+    return [
+        path("partners/", partner_views.partners, name="partners"),
+        path("partners/add/", partner_views.add_partner, name="add_partner"),
+        path("partners/<int:page_id>/invite/", partner_views.invite_editor, name="invite_editor"),
+        path("partners/<int:page_id>/trust/", partner_views.trust_partner, name="trust_partner"),
+    ]
+
+
+class TeamMenuItem(MenuItem):
+    """An entry that only the programme team sees."""
+
+    def is_shown(self, request):
+        return is_central(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_partners_item():
+    """“Partners” in the menu."""
+    return TeamMenuItem(_("Partners"), reverse("partners"), icon_name="group", order=140)
+
+
+@hooks.register("register_log_actions")
+def name_partner_actions(actions):
+    """How what the team does for a partner reads in its page's history."""
+    for action, label, message in [
+        ("welcome", _("Welcome a partner"), _("Made the page and invited an editor")),
+        ("invite", _("Invite an editor"), _("Invited an editor")),
+        ("trust", _("Change who publishes"), _("Changed whether its pages are looked at first")),
+    ]:
+        actions.register_action(f"home.{action}", label, message)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -1,0 +1,122 @@
+"""A new partner in one step: its page, its editors' group and files, and the first invitation."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupPagePermission, Locale
+
+from .letters import post
+from .lines import tidy_line
+from .neighbourhoods import NeighbourhoodPage
+from .organisations import Organisation, PartnersPage
+from .partnering import allow_pages, make_partner_group
+
+INVITATION = "home.invitation"
+
+
+@transaction.atomic
+def welcome_partner(
+    *,
+    name: str,
+    kind: str,
+    summary: str,
+    email: str,
+    first_name: str = "",
+    neighbourhood: NeighbourhoodPage | None = None,
+    trusted: bool = False,
+) -> Organisation:
+    """Makes an organisation with everything that its editors need, and invites the first of them.
+
+    Trusted editors publish; the pages of others are looked at first. Raises ValidationError.
+    """
+    name = tidy_line(name)
+    if Organisation.objects.filter(title__iexact=name, alias_of=None).exists():
+        raise ValidationError({"name": _("There is a partner of this name already.")})
+    parent = PartnersPage.objects.filter(alias_of=None, locale=Locale.get_default()).first()
+    if parent is None:
+        raise ValidationError(_("There is no partners page yet: run “manage.py found” first."))
+    page = Organisation(
+        title=name,
+        slug=free_slug(parent, name),
+        kind=kind,
+        summary=tidy_line(summary),
+        neighbourhood=neighbourhood,
+    )
+    page.clean_fields(exclude=["path", "depth", "url_path", "content_type", "locale"])
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    make_partner_group(page, trusted=trusted)
+    invite(page, email, first_name)
+    return page
+
+
+def free_slug(parent: PartnersPage, name: str) -> str:
+    """The last part of a new page's address that no other page has."""
+    first = slugify(name)[:80] or "partner"
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    slugs = (first if number == 1 else f"{first}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in slugs if slug not in taken)
+
+
+@transaction.atomic
+def invite(organisation: Organisation, email: str, first_name: str = ""):
+    """Lets somebody edit for an organisation and writes to them how. Raises ValidationError.
+
+    Whoever has a login already keeps it. Twice is the same as once, and one more letter.
+    """
+    email = email.strip()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise ValidationError({"email": error.messages}) from error
+    users = get_user_model().objects
+    user = users.filter(email__iexact=email).order_by("pk").first()
+    if user is None:
+        user = users.create_user(email.lower(), email, first_name=tidy_line(first_name)[:150])
+    elif not user.is_active:
+        raise ValidationError({"email": _("This login is switched off. Ask an administrator.")})
+    group = groups_of(organisation).first() or make_partner_group(organisation, trusted=False)
+    user.groups.add(group)
+    post(INVITATION, organisation.pk, user.pk)
+    return user
+
+
+def groups_of(organisation: Organisation) -> QuerySet[Group]:
+    """The groups that edit for this organisation and for nobody above it."""
+    allowed = GroupPagePermission.objects.filter(
+        page=organisation.pk, permission__codename="change_page"
+    )
+    return Group.objects.filter(pk__in=allowed.values("group")).order_by("pk")
+
+
+def editors_of(organisation: Organisation) -> QuerySet:
+    """Everybody who edits for an organisation, by name."""
+    users = get_user_model().objects.filter(groups__in=groups_of(organisation), is_active=True)
+    return users.distinct().order_by("first_name", "pk")
+
+
+def is_trusted(organisation: Organisation) -> bool:
+    """Whether its editors publish without a look by the programme team."""
+    return publishing(organisation).exists()
+
+
+def publishing(organisation: Organisation) -> QuerySet[GroupPagePermission]:
+    """What lets its editors publish."""
+    return GroupPagePermission.objects.filter(
+        page=organisation.pk, permission__codename="publish_page"
+    )
+
+
+@transaction.atomic
+def set_trust(organisation: Organisation, trusted: bool) -> None:
+    """Lets an organisation's editors publish, or has their pages looked at first."""
+    if not trusted:
+        publishing(organisation).delete()
+        return
+    for group in groups_of(organisation):
+        allow_pages(group, organisation, "publish_page")
