@@ -6,10 +6,12 @@ from .organisations import Organisation, PartnersPage
 from .outgoing import OutgoingMail
 from .pages import HomePage, PlainPage
 from .postcodes import Postcode
+from .updates import UpdatePage, UpdatesPage
 from .venues import Venue
 from .wording import Wording
 
 __all__ = [
     "HomePage", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage", "Organisation",
-    "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "Venue", "Wording",
+    "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "UpdatePage", "UpdatesPage",
+    "Venue", "Wording",
 ]  # fmt: skip

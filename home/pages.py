@@ -22,6 +22,7 @@ FIXED_SLUGS = frozenset(
         "drop-ins",
         "partners",
         "neighbourhoods",
+        "updates",
         "learn",
         "training",
         "about",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from wagtail.models import GroupApprovalTask, Locale, Page, Site
 
-from home.models import HomePage, NeighbourhoodsPage, PartnersPage, PlainPage, Wording
+from home.models import HomePage, NeighbourhoodsPage, PartnersPage, PlainPage, UpdatesPage, Wording
 from home.partnering import make_team_group
 from resources.models import LearnPage
 from training.models import TrainingPage
@@ -46,6 +46,14 @@ def found_site(name: str = "") -> HomePage:
             slug="neighbourhoods",
             title="Neighbourhoods",
             intro="Who is here, what is on this week, and whom you can ring.",
+        ),
+    )
+    make_child(
+        home,
+        UpdatesPage(
+            slug="updates",
+            title="Updates",
+            intro="What we learnt, and what we changed because of it. It is work in progress.",
         ),
     )
     make_child(

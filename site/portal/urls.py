@@ -14,6 +14,7 @@ from training import views as booking
 
 from . import health, robots, search, styleguide, whats_on
 from .media import serve_media
+from .news_feed import UpdatesFeed
 
 urlpatterns = [
     path("-/live", health.live),
@@ -36,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("tell-me/link/<str:token>/", following.follower, name="follower"),
     path("drop-ins/calendar.ics", feeds.finder_calendar, name="finder_calendar"),
     re_path(r"^((?:[\w-]+/)+)calendar\.ics$", feeds.page_calendar, name="page_calendar"),
+    path("updates/feed/", UpdatesFeed(), name="updates_feed"),
     path("search/", search.search, name="search"),
     path("training/runs/<int:run_id>/book/", booking.book, name="book"),
     path("host/<str:token>/", include("events.hosting_urls")),

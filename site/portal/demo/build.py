@@ -28,6 +28,7 @@ from .modules import HELP_NOW_HTML, MODULES
 from .neighbourhoods import build_neighbourhoods
 from .organisations import ORGANISATIONS, PARTNERS
 from .pages import BODIES
+from .updates import build_updates
 from .venues import VENUES
 
 HERE = Path(__file__).parent
@@ -48,6 +49,7 @@ def build(password: str) -> None:
     for row in ORGANISATIONS:
         make_organisation(partners, row)
     build_neighbourhoods(home.get_children().get(slug="neighbourhoods"))
+    build_updates(home.get_children().get(slug="updates"))
     for row in VENUES:
         make_venue(*row)
     for row in DROP_INS:
