@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -74,9 +74,9 @@ class UpdatePage(Page):
         verbose_name_plural = _("updates")
 
 
-def latest_updates(count: int) -> list[UpdatePage]:
-    """The newest public updates in the active language."""
-    pages = UpdatePage.objects.live().public().filter(locale=Locale.get_active())
+def latest_updates(locale_id: int, count: int) -> list[UpdatePage]:
+    """The newest public updates in a language."""
+    pages = UpdatePage.objects.live().filter(locale=locale_id, view_restrictions=None)
     return list(newest_first(pages)[:count])
 
 

@@ -1,7 +1,7 @@
 """Neighbourhoods for any template."""
 
 from django import template
-from wagtail.models import Locale
+from wagtail.models import Page
 
 from home.neighbourhoods import NeighbourhoodPage
 
@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def every_neighbourhood() -> list[NeighbourhoodPage]:
-    """The live neighbourhoods in the active language, by name."""
-    pages = NeighbourhoodPage.objects.live().public().filter(locale=Locale.get_active())
+def neighbourhoods_beside(page: Page) -> list[NeighbourhoodPage]:
+    """The public neighbourhoods in the language of a page, by name."""
+    pages = NeighbourhoodPage.objects.live().filter(locale=page.locale_id, view_restrictions=None)
     return list(pages.order_by("title"))

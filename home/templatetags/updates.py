@@ -1,6 +1,7 @@
 """The newest updates for any template."""
 
 from django import template
+from wagtail.models import Page
 
 from home.updates import UpdatePage, latest_updates
 
@@ -8,6 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def newest_updates(count: int) -> list[UpdatePage]:
-    """So many updates in the active language, the newest first."""
-    return latest_updates(count)
+def newest_updates(page: Page, count: int) -> list[UpdatePage]:
+    """So many updates in the language of a page, the newest first."""
+    return latest_updates(page.locale_id, count)

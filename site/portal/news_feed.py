@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from wagtail.models import Locale
 
 from home.models import UpdatePage, Wording
 from home.pages import whole_address
@@ -27,7 +28,7 @@ class UpdatesFeed(Feed):
         return settings.SITE_URL + reverse("updates_feed")
 
     def items(self) -> list[UpdatePage]:
-        return latest_updates(MOST)
+        return latest_updates(Locale.get_active().pk, MOST)
 
     def item_title(self, item: UpdatePage) -> str:
         return item.title
