@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from home.links import BrokenLink, ExpiredLink, private_link, read_token
+from home.refusals import is_done
 
 from . import changes
 from .checks import note_check
@@ -154,16 +154,13 @@ def say(visit: Visit, form: forms.Form, rule: Callable) -> bool:
 
     What is in the way stands in the form. Raises Occurrence.DoesNotExist when the date has gone.
     """
-    if not form.is_valid():
-        return False
-    if visit.occurrence is None:
-        raise Occurrence.DoesNotExist
-    try:
-        rule(visit.occurrence, name=visit.host.first_name, **form.cleaned_data)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+
+    def do(answers: dict) -> None:
+        if visit.occurrence is None:
+            raise Occurrence.DoesNotExist
+        rule(visit.occurrence, name=visit.host.first_name, **answers)
+
+    return is_done(form, do)
 
 
 def change(request, visit: Visit, form: forms.Form, rule: Callable, done: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from home.refusals import is_done
 from home.templatetags.words import day
 
 from . import changes
@@ -200,19 +201,6 @@ def remove_date(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest) -> dict:
     """Who says so: the login, and the first name that stands as “Checked by” if they agreed."""
     return {"by": request.user, "name": request.user.first_name}
-
-
-def is_done(form, do) -> bool:
-    """Whether the answers were good and it is done; a refusal stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        do(form.cleaned_data)
-    except ValidationError as error:
-        known = not hasattr(error, "error_dict") or set(error.error_dict) <= set(form.fields)
-        form.add_error(None, error if known else error.messages)
-        return False
-    return True
 
 
 def ask(request: HttpRequest, series: SeriesPage, form, **context) -> HttpResponse:

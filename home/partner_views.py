@@ -1,6 +1,5 @@
 """Partners in the admin, for the programme team: who edits for whom, and a new one in one step."""
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +10,9 @@ from wagtail.log_actions import log
 
 from .organisations import Organisation, pages_with_facts
 from .partner_forms import InvitationForm, PartnerForm
+from .refusals import is_done
 from .walls import is_central
-from .welcoming import editors_of, invite, is_trusted, set_trust, welcome_partner
+from .welcoming import invite, set_trust, teams_of, welcome_partner
 
 PAGE_SIZE = 30
 ASK = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,8 +36,8 @@ def partners(request: HttpRequest) -> HttpResponse:
     check_is_central(request)
     pages = Organisation.objects.filter(**pages_with_facts()).order_by("title")
     page = Paginator(pages, PAGE_SIZE).get_page(request.GET.get("p"))
-    rows = [(each, editors_of(each), is_trusted(each)) for each in page.object_list]
-    return render(request, "home/admin/partners.html", {"page_obj": page, "rows": rows})
+    context = {"page_obj": page, "teams": teams_of(page.object_list)}
+    return render(request, "home/admin/partners.html", context)
 
 
 @ASK
@@ -81,15 +81,3 @@ def trust_partner(request: HttpRequest, page_id: int) -> HttpResponse:
     )
     messages.success(request, sentence % {"name": organisation.title})
     return redirect("partners")
-
-
-def is_done(form, do) -> bool:
-    """Whether the answers were good and it is done; a refusal stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        do(form.cleaned_data)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True

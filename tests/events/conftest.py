@@ -1,11 +1,13 @@
-"""What tests of letters to followers need."""
+"""What tests of letters to followers and of hosts' pages need."""
 
 import pytest
 
-from events.models import DropInPage, Follower
+from events.models import DropInPage, Follower, Host
 from home.letters import Letter
+from tests.events.phone import Phone
 from tests.factories import make_drop_in
 from tests.factories.followers import make_follower
+from tests.factories.hosts import in_hours, link_of, make_host, put_first
 
 
 @pytest.fixture
@@ -26,3 +28,21 @@ def series(db) -> DropInPage:
 def follower(series, outbox) -> Follower:
     """Somebody who hears if it is off."""
     return make_follower(series)
+
+
+@pytest.fixture
+def host(db) -> Host:
+    """Somebody who hosts a series."""
+    return make_host(make_drop_in(title="Tea and knees"))
+
+
+@pytest.fixture
+def today(host):
+    """The next date, as if it began in an hour."""
+    return put_first(host.series, in_hours(1))
+
+
+@pytest.fixture
+def phone(client, host, today) -> Phone:
+    """The host's telephone with the page of the link open."""
+    return Phone(client, link_of(host))

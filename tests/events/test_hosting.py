@@ -10,26 +10,10 @@ from django.utils import timezone
 from home.models import Letter
 from tests.events.phone import Phone
 from tests.factories import make_drop_in
-from tests.factories.hosts import in_hours, link_of, make_follower, make_host, put_first, read
+from tests.factories.hosts import in_hours, link_of, make_follower, put_first, read
 
 pytestmark = pytest.mark.django_db
 REASONS = ["The venue is closed", "Nobody is free to run it", "Bad weather", "Another reason"]
-
-
-@pytest.fixture
-def host():
-    return make_host(make_drop_in(title="Tea and knees"))
-
-
-@pytest.fixture
-def today(host):
-    """The next date, as if it began in an hour."""
-    return put_first(host.series, in_hours(1))
-
-
-@pytest.fixture
-def phone(client, host, today):
-    return Phone(client, link_of(host))
 
 
 # Off in two taps, and on again

@@ -15,22 +15,6 @@ from tests.factories.hosts import in_hours, link_of, make_host, put_first, read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def host():
-    return make_host(make_drop_in(title="Tea and knees"))
-
-
-@pytest.fixture
-def today(host):
-    """The next date, as if it began in an hour."""
-    return put_first(host.series, in_hours(1))
-
-
-@pytest.fixture
-def phone(client, host, today):
-    return Phone(client, link_of(host))
-
-
 # A note, and who is there
 
 

@@ -10,26 +10,10 @@ from wagtail_localize.models import LocaleSynchronization
 from events.models import Check, Host, Occurrence
 from home.links import make_token
 from tests.events.phone import Phone
-from tests.factories import make_drop_in, make_venue
-from tests.factories.hosts import in_hours, link_of, make_host, put_first, read
+from tests.factories import make_venue
+from tests.factories.hosts import in_hours, link_of, put_first, read
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def host():
-    return make_host(make_drop_in(title="Tea and knees"))
-
-
-@pytest.fixture
-def today(host):
-    """The next date, as if it began in an hour."""
-    return put_first(host.series, in_hours(1))
-
-
-@pytest.fixture
-def phone(client, host, today):
-    return Phone(client, link_of(host))
 
 
 def test_silence_means_on_stands_on_the_page(phone):

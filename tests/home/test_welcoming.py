@@ -6,7 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection
 
 from home.delivery import send_due_letters
@@ -164,3 +166,17 @@ def test_no_partner_knows_of_it(log_in, name, path):
     assert client.get(path).status_code in (404, 405)
     assert "/admin/partners/" not in client.get("/admin/").content.decode()
     assert not editors_of(page).exists()
+
+
+def test_the_list_asks_no_more_for_many_partners_than_for_some(log_in):
+    def count():
+        client.get("/admin/partners/")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/admin/partners/").status_code == 200
+        return len(queries)
+
+    client = log_in("team")
+    some = count()
+    for number in range(12):
+        invite(make_organisation(), f"editor{number}@partners.example")
+    assert count() == some
