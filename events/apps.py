@@ -8,4 +8,4 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from . import following_letters, hosting_letters, signals  # noqa: F401
+        from . import first_answers, following_letters, hosting_letters, signals  # noqa: F401

@@ -97,7 +97,7 @@ class RecurrenceWidget(forms.MultiWidget):
 
     def decompress(self, value: Rule | None) -> list:
         if not value:
-            return ["weekly 1", [], None, None, ""]
+            return ["weekly 1", [], timezone.localdate(), None, ""]
         if isinstance(value, DateSet):
             return [ON_DATES, [], None, None, value.to_text()]
         kind, number = ("weekly", value.every) if value.nth is None else ("monthly", value.nth)

@@ -11,6 +11,7 @@ from wagtail_localize.fields import TranslatableField
 
 from home.choices import Language, SeveralField
 from home.models import Organisation, Venue
+from home.panels import HintsPanel, SeveralPanel
 from home.sources import SourceMixin, source_of
 
 from .panels import DatesPanel
@@ -66,9 +67,10 @@ class SeriesPage(SourceMixin, Schedule, Page):
         DatesPanel(heading=_("The next dates")),
         FieldPanel("venue"),
         InlinePanel("people", heading=_("Who you will meet"), label=_("Person")),
-        FieldPanel("languages"),
+        SeveralPanel("languages"),
         FieldPanel("what_to_bring"),
         FieldPanel("phone"),
+        HintsPanel(heading=_("What would help readers")),
     ]
     search_fields = [
         *Page.search_fields,

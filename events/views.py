@@ -16,6 +16,7 @@ from home.refusals import is_done
 from home.templatetags.words import day
 
 from . import changes
+from .checks import note_check
 from .date_forms import CancelForm, MoveForm, NoteForm, StaffForm, times_of, times_of_series
 from .expanding import off_rule, remove_off_rule
 from .occurrences import Occurrence
@@ -196,6 +197,17 @@ def remove_date(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(way_back(request, occurrence.series))
     sentence = _("%(date)s is no longer listed.")
     return done(request, occurrence, "events.remove_date", sentence)
+
+
+@require_POST
+def still_right(request: HttpRequest, page_id: int) -> HttpResponse:
+    """One tap: everything on the page is as it says."""
+    series = get_series(request, page_id)
+    note_check(series, request.user.first_name)
+    log(instance=series, action="home.look_over", user=request.user)
+    sentence = _("Thank you: residents read that “%(title)s” was found right today.")
+    messages.success(request, sentence % {"title": series.title})
+    return redirect("wagtailadmin_home")
 
 
 def sign(request: HttpRequest) -> dict:

@@ -5,17 +5,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
+from home.comparisons import WordsComparison
 from home.walls import is_central
 
 from . import break_views, closure_views, views
 from .checks import Check
 from .expanding import off_rule
 from .home_panel import YourSeries
+from .recurrence_fields import RecurrenceField
 from .series import SeriesPage
 from .unconfirmed import UnconfirmedSeries
+
+register_comparison_class(RecurrenceField, comparison_class=WordsComparison)
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +29,7 @@ def register_dates():
     return [
         path("dates/of/<int:page_id>/", views.dates, name="series_dates"),
         path("dates/of/<int:page_id>/add/", views.add_date, name="add_date"),
+        path("dates/of/<int:page_id>/right/", views.still_right, name="series_right"),
         path("dates/of/<int:page_id>/break/", break_views.add_pause, name="add_pause"),
         path("dates/of/<int:page_id>/hosts/", break_views.hosts, name="series_hosts"),
         path("dates/<int:pk>/cancel/", views.cancel_date, name="cancel_date"),

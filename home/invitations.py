@@ -43,4 +43,4 @@ def first_link(user) -> str:
         return reverse("wagtailadmin_home")
     key = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
-    return reverse("wagtailadmin_password_reset_confirm", args=[key, token])
+    return reverse("welcome", args=[key, token])

@@ -15,6 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from .pages import ListPage
+from .panels import HintsPanel
 from .pictures import picture_field
 
 
@@ -105,6 +106,7 @@ class Organisation(Page):
             heading=_("How people reach you"),
         ),
         FieldPanel("in_open_data"),
+        HintsPanel(heading=_("What would help readers")),
     ]
     search_fields = [
         *Page.search_fields,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -57,6 +58,14 @@ def fixed_page(slug: str) -> "PlainPage | None":
 def whole_address(page: Page, request: HttpRequest | None = None) -> str:
     """A page's link for programmes that live elsewhere: always at the portal's own address."""
     return settings.SITE_URL + urlsplit(page.get_url(request) or "").path
+
+
+def free_slug(parent: Page, name: str, *, default: str = "page") -> str:
+    """The last part of a new page's address below another, which no other page there has."""
+    first = slugify(name)[:80] or default
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    slugs = (first if number == 1 else f"{first}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in slugs if slug not in taken)
 
 
 class FixedAddressMixin(models.Model):

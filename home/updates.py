@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from .blocks import PageBody
 from .pages import ListPage
+from .panels import HintsPanel
 
 PAGE_SIZE = 10
 
@@ -59,6 +60,7 @@ class UpdatePage(Page):
         FieldPanel("on"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        HintsPanel(heading=_("What would help readers")),
     ]
     search_fields = [
         *Page.search_fields,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic import chooser
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -146,18 +147,37 @@ class VenueViewSet(WalledViewSet):
     ordering = ["name"]
 
 
+class NewVenueForm(WalledForm):
+    """The address of a new venue, asked where it is first needed; the facts can follow."""
+
+    class Meta:
+        model = Venue
+        fields = ["name", "street", "town", "postcode", "map_reference"]
+
+
+class NewVenueView(chooser.CreateView):
+    """Makes a venue within the chooser; who makes it keeps it."""
+
+    def save_form(self, form):
+        if not is_central(self.request.user):
+            form.instance.keeper = organisations_of(self.request.user).first()
+        return super().save_form(form)
+
+
 class VenueChooserViewSet(ChooserViewSet):
-    """Everybody may choose any venue; making one is done in the list of venues."""
+    """Everybody may choose any venue, or make one on the way."""
 
     model = Venue
+    creation_form_class = NewVenueForm
+    create_view_class = NewVenueView
+    creation_tab_label = _("A new venue")
+    create_action_label = _("Use this venue")
+    search_tab_label = _("Venues here already")
     icon = "home"
     choose_one_text = _("Choose a venue")
     choose_another_text = _("Choose another venue")
     edit_item_text = _("Change this venue")
     per_page = 20
-
-    def get_urlpatterns(self):
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 pages = WalledPageViewSet()

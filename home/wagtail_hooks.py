@@ -9,7 +9,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from . import partner_views
+from . import look_over_view, partner_views, review_views
+from .home_panel import PagesToLookAt, YourPages
 from .letters import Letter
 from .pages import is_fixed
 from .stuck_letters import StuckLetters
@@ -27,6 +28,16 @@ def register_venues():
 def register_pages():
     """The walled views of pages, in the place of Wagtail's."""
     return pages
+
+
+@hooks.register("register_admin_urls")
+def register_pages_of_partners():
+    """Pages to look at first, and pages found still right."""
+    return [
+        path("reviews/", review_views.reviews, name="reviews"),
+        path("reviews/<int:page_id>/", review_views.review, name="review"),
+        path("still-right/<int:page_id>/", look_over_view.look_over, name="look_over"),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -53,6 +64,12 @@ def register_partners_item():
     return TeamMenuItem(_("Partners"), reverse("partners"), icon_name="group", order=140)
 
 
+@hooks.register("register_admin_menu_item")
+def register_reviews_item():
+    """“Pages to look at” in the menu."""
+    return TeamMenuItem(_("Pages to look at"), reverse("reviews"), icon_name="view", order=145)
+
+
 @hooks.register("register_log_actions")
 def name_partner_actions(actions):
     """How what the team does for a partner reads in its page's history."""
@@ -60,6 +77,7 @@ def name_partner_actions(actions):
         ("welcome", _("Welcome a partner"), _("Made the page and invited an editor")),
         ("invite", _("Invite an editor"), _("Invited an editor")),
         ("trust", _("Change who publishes"), _("Changed whether its pages are looked at first")),
+        ("look_over", _("Look over"), _("Found still right")),
     ]:
         actions.register_action(f"home.{action}", label, message)
 
@@ -107,6 +125,19 @@ def calm_menu(request, items):
         items[:] = [item for item in items if item.name not in {"reports", "help"}]
 
 
+@hooks.register("construct_homepage_panels", order=-1)
+def begin_with_what_there_is_to_do(request, panels):
+    """A partner's first page is its own; the team's begins with what waits for it.
+
+    Wagtail's lists of reviews say the same in more words.
+    """
+    if is_central(request.user):
+        panels[:] = [each for each in panels if each.name in {"recent_edits", "locked_pages"}]
+        panels.append(PagesToLookAt())
+    else:
+        panels[:] = [YourPages()]
+
+
 @hooks.register("construct_homepage_panels")
 def warn_of_stuck_letters(request, panels):
     """The programme team sees at once when e-mails do not go out."""
@@ -122,5 +153,9 @@ def add_style():
 
 @hooks.register("construct_page_action_menu")
 def publish_first(items, request, context):
-    """Who may publish sees that button first: a changed time helps nobody as a draft."""
-    items.sort(key=lambda item: item.name != "action-publish")
+    """Who may publish sees that button first, who is looked at first the one that sends it.
+
+    A changed time helps nobody as a draft.
+    """
+    first = ["action-publish", "action-submit"]
+    items.sort(key=lambda item: first.index(item.name) if item.name in first else len(first))

@@ -15,7 +15,7 @@ from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPol
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
-from .pages import HOME_DEPTH
+from .pages import HOME_DEPTH, free_slug
 from .venues import Venue
 
 
@@ -145,7 +145,23 @@ class WalledForm(ChoosableMixin, WagtailAdminModelForm):
 
 
 class WalledPageForm(ChoosableMixin, WagtailAdminPageForm):
-    """What the form of any page is made from."""
+    """What the form of any page is made from. An address is made from the name if none is given.
+
+    Only a script fills it in as the name is typed, on a tab that few people ever open.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """What was typed; else what the page has; else the name, made into an address."""
+        typed = self.cleaned_data["slug"] or self.instance.slug
+        title = self.cleaned_data.get("title")
+        if typed or not title or self.parent_page is None:
+            return typed
+        return free_slug(self.parent_page, title)
 
 
 def build() -> None:

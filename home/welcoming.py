@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Locale
 
@@ -18,6 +17,7 @@ from .letters import post
 from .lines import tidy_line
 from .neighbourhoods import NeighbourhoodPage
 from .organisations import Organisation, PartnersPage
+from .pages import free_slug
 from .partnering import allow_pages, make_partner_group
 
 INVITATION = "home.invitation"
@@ -46,7 +46,7 @@ def welcome_partner(
         raise ValidationError(_("There is no partners page yet: run “manage.py found” first."))
     page = Organisation(
         title=name,
-        slug=free_slug(parent, name),
+        slug=free_slug(parent, name, default="partner"),
         kind=kind,
         summary=tidy_line(summary),
         neighbourhood=neighbourhood,
@@ -57,14 +57,6 @@ def welcome_partner(
     make_partner_group(page, trusted=trusted)
     invite(page, email, first_name)
     return page
-
-
-def free_slug(parent: PartnersPage, name: str) -> str:
-    """The last part of a new page's address that no other page has."""
-    first = slugify(name)[:80] or "partner"
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slugs = (first if number == 1 else f"{first}-{number}" for number in range(1, len(taken) + 2))
-    return next(slug for slug in slugs if slug not in taken)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from home.pages import ListPage
+from home.panels import HintsPanel
 from home.pictures import picture_field
 
 from .blocks import ModuleBody
@@ -75,6 +76,7 @@ class ModulePage(Page):
             ],
             heading=_("Clinical check"),
         ),
+        HintsPanel(heading=_("What would help readers")),
     ]
     search_fields = [
         *Page.search_fields,

@@ -16,6 +16,7 @@ from wagtail_localize.fields import TranslatableField
 from home.choices import SeveralField
 from home.models import Organisation
 from home.pages import ListPage
+from home.panels import HintsPanel, SeveralPanel
 from home.pictures import picture_field
 from home.sources import SourceMixin
 
@@ -105,7 +106,7 @@ class CoursePage(SourceMixin, Page):
         FieldPanel("title", heading=_("Name")),
         FieldPanel("summary"),
         FieldPanel("outcomes"),
-        FieldPanel("audience"),
+        SeveralPanel("audience"),
         FieldRowPanel([FieldPanel("cpd_hours"), FieldPanel("delivery")]),
         MultiFieldPanel(
             [FieldPanel("accrediting_body"), FieldPanel("accreditation_reference")],
@@ -113,6 +114,7 @@ class CoursePage(SourceMixin, Page):
         ),
         FieldPanel("about"),
         FieldPanel("picture"),
+        HintsPanel(heading=_("What would help readers")),
     ]
     search_fields = [
         *Page.search_fields,

@@ -1,13 +1,15 @@
 """The pages that every site needs, at the addresses that the contract fixes."""
 
 from django.conf import settings
-from wagtail.models import GroupApprovalTask, Locale, Page, Site
+from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, Locale, Page, Site, Task, Workflow
 
 from home.models import HomePage, NeighbourhoodsPage, PartnersPage, PlainPage, UpdatesPage, Wording
 from home.partnering import make_team_group
 from resources.models import LearnPage
 from training.models import TrainingPage
 
+REVIEWERS = "the programme team"  # Wagtail's button: “Submit to …”
 PLAIN = [
     (
         "drop-ins",
@@ -71,9 +73,16 @@ def found_site(name: str = "") -> HomePage:
         ),
     )
     team = make_team_group(home)
-    for task in GroupApprovalTask.objects.all():
-        task.groups.add(team)
+    make_reviews(team)
     return home
+
+
+def make_reviews(team: Group) -> None:
+    """Has the team look at what those send who do not publish; named as the button says it."""
+    Workflow.objects.filter(name="Moderators approval").update(name=REVIEWERS)
+    Task.objects.filter(name="Moderators approval").update(name=REVIEWERS)
+    for task in GroupApprovalTask.objects.all():
+        task.groups.set([team])
 
 
 def make_home() -> HomePage:

@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 from events import doors, feeds, posters
 from events import following_views as following
+from home.welcome_view import WelcomeView
 from training import manage_views
 from training import views as booking
 
@@ -27,7 +28,14 @@ urlpatterns = [
 ]
 
 if not settings.PUBLIC_ONLY:
-    urlpatterns += [path("admin/", include(admin_urls))]
+    urlpatterns += [
+        re_path(
+            r"^admin/welcome/(?P<uidb64>\w+)-(?P<token>[\w-]+)/$",
+            WelcomeView.as_view(),
+            name="welcome",
+        ),
+        path("admin/", include(admin_urls)),
+    ]
 if settings.DEMO_ALLOWED:
     urlpatterns += [path("styleguide/", styleguide.styleguide)]
 

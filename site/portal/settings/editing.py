@@ -24,3 +24,6 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # Saving beside the editor's back races with Publish: docs/decisions/7-autosave.md.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+# Who looks at pages is in the team's group; a superuser beside it gets no second letter.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.password_form.NewPasswordForm"  # noqa: S105

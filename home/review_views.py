@@ -1,0 +1,76 @@
+"""Looking at partners' pages before they are public: one screen that also fits a phone."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+from wagtail.models import TaskState
+
+from .hints import hints_for
+from .refusals import is_done
+from .review_forms import ReviewForm
+from .reviewing import changes_in, page_of, publish_reviewed, reviews_for, send_back
+from .walls import is_central
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for a look."""
+    if not is_central(request.user):
+        raise Http404
+    waiting = reviews_for(request.user)
+    page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("p"))
+    rows = [(review, page_of(review)) for review in page.object_list]
+    return render(request, "home/admin/reviews.html", {"page_obj": page, "rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, page_id: int) -> HttpResponse:
+    """One page: what is new in it, how it will look, and the two answers."""
+    if not is_central(request.user):
+        raise Http404
+    waiting = reviews_for(request.user).filter(workflow_state__object_id=str(page_id)).first()
+    if waiting is None:
+        return answered(request, page_id)
+    form = ReviewForm(request.POST or None, initial={"revision": waiting.revision_id})
+    if is_done(form, lambda answers: answer(request, waiting, **answers)):
+        return redirect("reviews")
+    page = page_of(waiting)
+    context = {
+        "review": waiting,
+        "page": page,
+        "form": form,
+        "changes": changes_in(waiting, request),
+        "hints": hints_for(page, request.user),
+    }
+    return render(request, "home/admin/review.html", context)
+
+
+def answer(request: HttpRequest, waiting: TaskState, revision: int, comment: str) -> None:
+    """Does what the pressed button says, and says that it is done. Raises ValidationError."""
+    title = page_of(waiting).title
+    if "send_back" in request.POST:
+        send_back(waiting, request.user, revision, comment)
+        sentence = _("“%(title)s” is with its author again, who gets your words by letter.")
+    else:
+        publish_reviewed(waiting, request.user, revision)
+        sentence = _("“%(title)s” is public now. Its author gets a letter.")
+    messages.success(request, sentence % {"title": title})
+
+
+def answered(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What a link in an old letter leads to: who answered. Raises Http404 for no review at all."""
+    reviews_of_page = TaskState.objects.filter(workflow_state__object_id=str(page_id))
+    former = reviews_of_page.select_related("finished_by").order_by("-pk").first()
+    if former is None:
+        raise Http404
+    who = former.finished_by and (former.finished_by.first_name or former.finished_by.username)
+    if who:
+        messages.success(request, _("%(who)s has looked at this page already.") % {"who": who})
+    else:
+        messages.success(request, _("This page does not wait for a look any more."))
+    return redirect("reviews")
