@@ -1,5 +1,7 @@
 """What a partner sees of its own pages on the admin's first page; and what the team has to do."""
 
+from collections.abc import Iterable
+
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -14,8 +16,19 @@ from .walls import organisations_of
 MOST = 10
 
 
+class YourDrafts(Component):
+    """A partner's pages that are not public as they were written last, and why not."""
+
+    order = 15
+    template_name = "home/admin/your_drafts.html"
+
+    def get_context_data(self, parent_context):
+        pages = pages_of(organisations_of(parent_context["request"].user))
+        return {"drafts": [read_draft(page) for page in drafts_among(pages)[:MOST]]}
+
+
 class YourPages(Component):
-    """Drafts, pages that nobody has looked over for long, and what would help readers."""
+    """Pages that nobody has looked over for long, what would help readers, what residents see."""
 
     order = 30
     template_name = "home/admin/your_pages.html"
@@ -24,17 +37,15 @@ class YourPages(Component):
         user = parent_context["request"].user
         organisations = list(organisations_of(user).order_by("title")[:MOST])
         pages = pages_of(organisations)
-        drafts = [read_draft(page) for page in drafts_among(pages)[:MOST]]
         return {
             "organisations": organisations,
-            "drafts": drafts,
             "not_looked_over": list(not_looked_over(pages)[:MOST]),
             "hints": hints_on(pages, user),
             "csrf_token": parent_context["csrf_token"],
         }
 
 
-def pages_of(organisations: list[Organisation]) -> PageQuerySet:
+def pages_of(organisations: Iterable[Organisation]) -> PageQuerySet:
     """The pages of these organisations in the source language, their own among them."""
     return Page.objects.filter(below(organisations), **pages_with_facts())
 

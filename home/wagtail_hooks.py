@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from . import look_over_view, partner_views, review_views
-from .home_panel import PagesToLookAt, YourPages
+from .home_panel import PagesToLookAt, YourDrafts, YourPages
 from .letters import Letter
 from .pages import is_fixed
 from .stuck_letters import StuckLetters
@@ -135,7 +135,7 @@ def begin_with_what_there_is_to_do(request, panels):
         panels[:] = [each for each in panels if each.name in {"recent_edits", "locked_pages"}]
         panels.append(PagesToLookAt())
     else:
-        panels[:] = [YourPages()]
+        panels[:] = [YourDrafts(), YourPages()]
 
 
 @hooks.register("construct_homepage_panels")

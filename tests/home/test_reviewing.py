@@ -92,7 +92,7 @@ def test_sending_back_needs_words_and_writes_them_to_the_author(sent, log_in):
     assert letter["Subject"].strip() == "One thing to change in “Sunday at the pavilion”"
     assert "Which door? The left one?" in letter.get_content()
     author = text_of(log_in("newpartner").get("/admin/"))
-    assert "To be changed : “Which door? The left one?”" in author
+    assert "To be changed: “Which door? The left one?”" in author
 
 
 def test_what_was_answered_already_says_so(sent, log_in):
