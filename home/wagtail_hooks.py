@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from . import look_over_view, partner_views, review_views
+from . import help_views, look_over_view, partner_views, review_views
 from .home_panel import PagesToLookAt, YourDrafts, YourPages
 from .letters import Letter
 from .pages import is_fixed
@@ -41,6 +41,16 @@ def register_pages_of_partners():
 
 
 @hooks.register("register_admin_urls")
+def register_help():
+    """The pages of docs/ for whoever works here."""
+    return [
+        path("help/", help_views.contents, name="help"),
+        path("help/pictures/<str:name>", help_views.help_picture, name="help_picture"),
+        path("help/<str:part>/<str:name>/", help_views.help_page, name="help_page"),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def register_partners():
     """Who edits for whom."""
     return [
@@ -68,6 +78,12 @@ def register_partners_item():
 def register_reviews_item():
     """“Pages to look at” in the menu."""
     return TeamMenuItem(_("Pages to look at"), reverse("reviews"), icon_name="view", order=145)
+
+
+@hooks.register("register_admin_menu_item")
+def register_help_item():
+    """“Help” in the menu, instead of Wagtail's own, which is written for developers."""
+    return MenuItem(_("Help"), reverse("help"), name="our-help", icon_name="help", order=9000)
 
 
 @hooks.register("register_log_actions")
@@ -120,9 +136,9 @@ def refuse(request, page):
 
 @hooks.register("construct_main_menu")
 def calm_menu(request, items):
-    """A partner's menu holds what a partner can use: no reports, no help for developers."""
-    if not is_central(request.user):
-        items[:] = [item for item in items if item.name not in {"reports", "help"}]
+    """A partner's menu holds what a partner can use; Wagtail's help is written for developers."""
+    unused = {"help"} if is_central(request.user) else {"help", "reports"}
+    items[:] = [item for item in items if item.name not in unused]
 
 
 @hooks.register("construct_homepage_panels", order=-1)
