@@ -13,8 +13,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from home.models import Wording
+
 from .addresses import series_at
-from .learning_sessions import LearningSessionPage
 from .occurrences import Occurrence
 from .poster_room import is_full
 from .series import SeriesPage
@@ -98,7 +99,7 @@ def poster(request: HttpRequest, path: str) -> HttpResponse:
         "page": page,
         "source": source,
         "paper": paper,
-        "is_learning": issubclass(page.specific_class, LearningSessionPage),
+        "kind": Wording.load(request_or_site=request).name_of(source.specific_class),
     }
     if paper.kind == "notice":
         return render(request, "events/notice.html", context | notice_facts(source, rows, paper))

@@ -211,7 +211,7 @@ class TestFirstPage:
         user = django_user_model.objects.create(username="fresh")
         user.groups.add(make_partner_group(organisation, trusted=True))
         text = text_of(log_in("fresh").get("/admin/"))
-        assert "Your drop-ins" in text
+        assert "Your sessions" in text
         assert "Your course dates" not in text
         assert not CoursePage.objects.child_of(organisation).exists()
 

@@ -1,0 +1,17 @@
+"""The editor of pages whose names are settings."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+FROM_NAMES = ("title", "intro", "seo_title", "search_description")
+
+
+class NamedPageForm(WagtailAdminPageForm):
+    """On an element's page the title and the introduction can be read and not written."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.named_element:
+            for name in self.fields.keys() & FROM_NAMES:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("It comes from the screen “Names” in the menu.")
