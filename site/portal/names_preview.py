@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events.finding import next_sessions
+from events.followers import KEPT, Follower
 from home.composing import compose
 from home.models import Wording
 from home.pages import whole_address
@@ -34,7 +36,7 @@ def looks(wording: Wording) -> list[Look]:
             ("menu", _("The same on a wide screen"), "wide"),
             ("cards", _("On the first page"), "tall"),
             ("headings", _("On top of the two other pages"), "wide"),
-            ("poster", _("On a poster"), "phone"),
+            ("poster", _("On a poster"), "paper"),
         ]
         return [
             Look(title, render_to_string(f"home/admin/names/{name}.html", context), size)
@@ -60,6 +62,7 @@ def letter(wording: Wording) -> tuple[str, str] | None:
             "resident@example.org",
             "follow_already",
             wording=wording,
+            follower=Follower(expires_on=timezone.localdate() + KEPT),
             series=found.series,
             title=found.page.title,
             page_link=whole_address(found.page),

@@ -1,7 +1,5 @@
 """A resident with an old phone: 360 x 740, no JavaScript."""
 
-import re
-
 import pytest
 
 PAGES = [
