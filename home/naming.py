@@ -1,4 +1,4 @@
-"""The public names of the programme and its elements, and how they change: all at once, or not."""
+"""The public names of the programme and its elements; they change all at once, or not at all."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -14,7 +14,6 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from .blocks import PageBody
-from .page_forms import NamedPageForm
 from .pictures import picture_field
 from .wording import Wording
 
@@ -65,8 +64,6 @@ def whole_address(page: Page, request: HttpRequest | None = None) -> str:
 
 class FixedAddressMixin(models.Model):
     """Keeps the slug of a fixed page from changing, and the names on an element's page."""
-
-    base_form_class = NamedPageForm
 
     class Meta:
         abstract = True

@@ -77,7 +77,7 @@ def said(answer) -> list[str]:
     if kind == "application/json":
         return [without_links(word) for word in said_in_json(json.loads(text))]
     if kind == "text/calendar":
-        return said_in_calendar(text) + [answer.headers["Content-Disposition"]]
+        return [*said_in_calendar(text), answer.headers["Content-Disposition"]]
     if kind == "text/html":
         return said_in_html(text)
     soup = BeautifulSoup(text, "html.parser")
