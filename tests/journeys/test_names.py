@@ -84,7 +84,7 @@ def says_the_new_name(site, visit):
 
 def letter_to_new_follower(site, visit, read_letters):
     page = visit(f"{site}{SERIES}")
-    page.get_by_role("link", name="Tell me only if it is off").click()
+    page.get_by_role("link", name="Tell me by e-mail, only if it is off").click()
     page.get_by_label("E-mail").fill("names@example.org")
     page.get_by_role("button", name="Send me the link").click()
     return read_letters("names@example.org")[-1].get_content()
