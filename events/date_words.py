@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.choices import YesNo
-from home.models import Venue
+from home.models import Venue, Wording
 from home.templatetags.words import day
 
 from .occurrences import Occurrence
@@ -69,6 +69,7 @@ class SeriesWords:
         self.facts = [(field.name, capfirst(str(field.verbose_name))) for field in fields]
         self.venues: dict[int, str] = {}
         self.kinds: dict[int, str] = {}
+        self.wording = Wording.load()
 
     def about(self, page: SeriesPage, series: SeriesPage) -> list[str]:
         """The page's own words, and the number to ring."""
@@ -93,9 +94,9 @@ class SeriesWords:
         return self.venues[venue.pk]
 
     def kind(self, series: SeriesPage) -> str:
-        """What kind of page it is: a drop-in, a learning session."""
+        """The public name of the element that it belongs to."""
         key = series.content_type_id
         if key not in self.kinds:
             kind = series.cached_content_type.model_class() or SeriesPage
-            self.kinds[key] = capfirst(str(kind._meta.verbose_name))
+            self.kinds[key] = self.wording.name_of(kind)
         return self.kinds[key]

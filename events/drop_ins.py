@@ -13,5 +13,5 @@ class DropInPage(SeriesPage):
     template = "events/series_page.html"
 
     class Meta:
-        verbose_name = _("drop-in")
-        verbose_name_plural = _("drop-ins")
+        verbose_name = _("open session")
+        verbose_name_plural = _("open sessions")

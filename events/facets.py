@@ -1,4 +1,4 @@
-"""Filters of the finder: each a link with the number of drop-ins that it fits.
+"""Filters of the finder: each a link with the number of series that it fits.
 
 Of several days one is enough, so each says how many it fits by itself; of several access facts
 all must be true, so each says how many are left with it.
@@ -25,7 +25,7 @@ DAY_KEYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Choice(NamedTuple):
-    """One filter: its words, how many drop-ins it fits, and the link that turns it on or off."""
+    """One filter: its words, how many series it fits, and the link that turns it on or off."""
 
     label: str
     count: int

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -43,7 +44,7 @@ def finder_calendar(request: HttpRequest) -> HttpResponse:
     answers = Answers(FinderForm(request.GET).query())
     keys = sorted({int(answers.table.series[slot]) for slot in answers.ranked()})
     name = Wording.load(request_or_site=request).drop_in_name
-    return answer(request, listed(request, keys), name=name, file="drop-ins")
+    return answer(request, listed(request, keys), name=name, file=slugify(name) or "calendar")
 
 
 def is_public(page: Page) -> bool:

@@ -1,4 +1,4 @@
-"""Finding the next drop-in: nearest first from a place, else soonest first."""
+"""Finding the next session: nearest first from a place, else soonest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from wagtail.admin.ui.components import Component
 
+from home.models import Wording
 from home.organisations import below
 from home.walls import organisations_of
 
@@ -27,6 +28,7 @@ class YourSeries(Component):
             "sessions": sessions.select_related("series__venue", "venue")[:SESSIONS_SHOWN],
             "series": series.select_related("last_check")[:MOST],
             "organisations": organisations,
+            "wording": Wording.load(),
             "csrf_token": parent_context["csrf_token"],
         }
 

@@ -18,7 +18,7 @@ class Host(models.Model):
     """Somebody who runs a series and can say from a telephone how today stands."""
 
     wagtail_reference_index_ignore = True
-    personal_heading = _("When you host a drop-in")
+    personal_heading = _("When you host a session")
     personal = {
         "first_name": Personal(
             _("So that the letter and the page call you by your name."),

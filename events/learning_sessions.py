@@ -30,10 +30,11 @@ class LearningSessionPage(SeriesPage):
         *SeriesPage.content_panels[2:],
         FieldPanel("in_finder"),
     ]
+    element = "learning"
     parent_page_types = ["home.Organisation"]
     subpage_types = []
     template = "events/series_page.html"
 
     class Meta:
-        verbose_name = _("learning session")
-        verbose_name_plural = _("learning sessions")
+        verbose_name = _("session on a topic")
+        verbose_name_plural = _("sessions on a topic")

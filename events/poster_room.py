@@ -17,9 +17,15 @@ CODE = 73  # the code's card; what stands beside it may be as high
 MOST_LINES = 3  # of any text: CSS cuts the rest
 
 
-def is_full(page: SeriesPage, source: SeriesPage, people: list, extra_lines: int) -> bool:
-    """Whether a poster is to be set smaller; `extra_lines` is what it tells of single dates."""
-    needed = FIXED + height(page.summary, letters=62, line=8)
+def is_full(
+    page: SeriesPage, source: SeriesPage, people: list, extra_lines: int, names: list[str]
+) -> bool:
+    """Whether a poster is to be set smaller; `extra_lines` is what it tells of single dates.
+
+    `names` are those of the programme and the element, each a line of its own on its head.
+    """
+    needed = FIXED + sum(height(name, letters=52, line=7) - 7 for name in names)
+    needed += height(page.summary, letters=62, line=8)
     needed += max(CODE, left_column(source, extra_lines)) + lists(source, people)
     return needed > SHEET
 

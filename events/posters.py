@@ -13,8 +13,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from home.models import Wording
+
 from .addresses import series_at
-from .learning_sessions import LearningSessionPage
 from .occurrences import Occurrence
 from .poster_room import is_full
 from .series import SeriesPage
@@ -94,18 +95,18 @@ def poster(request: HttpRequest, path: str) -> HttpResponse:
     rows = list(source.occurrences.upcoming().select_related("venue")[:DATES_READ])
     for row in rows:
         row.series = source
-    context = {
-        "page": page,
-        "source": source,
-        "paper": paper,
-        "is_learning": issubclass(page.specific_class, LearningSessionPage),
-    }
+    wording = Wording.load(request_or_site=request)
+    kind = wording.name_of(source.specific_class)
+    context = {"page": page, "source": source, "paper": paper, "kind": kind}
     if paper.kind == "notice":
         return render(request, "events/notice.html", context | notice_facts(source, rows, paper))
-    return render(request, "events/poster.html", context | poster_facts(page, source, rows))
+    facts = poster_facts(page, source, rows, [wording.programme_name, kind])
+    return render(request, "events/poster.html", context | facts)
 
 
-def poster_facts(page: SeriesPage, source: SeriesPage, rows: list[Occurrence]) -> dict:
+def poster_facts(
+    page: SeriesPage, source: SeriesPage, rows: list[Occurrence], names: list[str]
+) -> dict:
     """What a poster says of the dates to come, given soonest first, each kind as days."""
     near = rows[:LOOKED_AT]
     usual = [row for row in rows if row.shown_status == "scheduled"]
@@ -122,7 +123,7 @@ def poster_facts(page: SeriesPage, source: SeriesPage, rows: list[Occurrence]) -
     return said | {
         "has_dates": bool(rows),
         "people": people,
-        "is_full": is_full(page, source, people, lines),
+        "is_full": is_full(page, source, people, lines, names),
     }
 
 

@@ -45,12 +45,13 @@ class SeriesPage(SourceMixin, Schedule, Page):
     )
     languages = SeveralField(_("languages spoken"), choices=Language, default=list)
     in_finder = models.BooleanField(
-        _("also in the list of drop-ins"),
+        _("also in the list of everything that is on"),
         default=True,
-        help_text=_("Residents who look for the next drop-in find it there."),
+        help_text=_("Residents who look for what is on near them find it there."),
     )
 
     is_creatable = False
+    element = "drop_in"  # the element of the programme that it belongs to
 
     WHEN = MultiFieldPanel(
         [

@@ -19,14 +19,16 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 def describe_all(
-    page: SeriesPage, dates: list[Occurrence], link: str, organiser: dict
+    page: SeriesPage, dates: list[Occurrence], link: str, organiser: dict, element: str
 ) -> list[dict]:
     """The next four dates as Events, then their EventSeries with its schedule.
 
-    `dates` are at least four, and all to come that are not as the rule says.
+    `dates` are at least four, and all to come that are not as the rule says. `element` is the
+    public name of what they are part of.
     """
     events = [describe(page, date, link, organiser) for date in dates[:DATES_TOLD]]
-    return [*events, describe_series(page, dates, link, organiser)]
+    told = [*events, describe_series(page, dates, link, organiser)]
+    return [each | {"keywords": element} for each in told]
 
 
 def describe(page: SeriesPage, occurrence: Occurrence, link: str, organiser: dict) -> dict:

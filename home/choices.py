@@ -16,7 +16,7 @@ class YesNo(models.TextChoices):
 
 
 class Language(models.TextChoices):
-    """Languages that people at a drop-in speak (ISO 639-1), each named in itself."""
+    """Languages that people at a session speak (ISO 639-1), each named in itself."""
 
     ENGLISH = "en", "English"
     ARABIC = "ar", "العربية"

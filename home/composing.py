@@ -9,9 +9,9 @@ from .lines import tidy_line
 from .wording import Wording
 
 
-def compose(to: str, template: str, **context) -> EmailMessage:
+def compose(to: str, template: str, wording: Wording | None = None, **context) -> EmailMessage:
     """A message to one address; what its subject quotes is put on one line."""
-    context |= {"wording": Wording.load(), "site_url": settings.SITE_URL}
+    context |= {"wording": wording or Wording.load(), "site_url": settings.SITE_URL}
     text = render_to_string(f"letters/{template}.txt", context).strip()
     subject, _line, body = text.partition("\n")
     message = EmailMessage()

@@ -84,7 +84,7 @@ class Organisation(Page):
         _("publish us as open data"),
         default=False,
         help_text=_(
-            "Directories and link workers elsewhere can then show your drop-ins and sessions: "
+            "Directories and link workers elsewhere can then show your sessions: "
             "what they are, their dates, places, languages and number to ring, and your name, "
             "your sentence above, telephone, e-mail and website. Nobody’s name is in it, and no "
             "host’s e-mail address. You can end it at any time."

@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from .blocks import PageBody
 from .pictures import picture_field
+from .wording import Wording
 
 # Below the home page these slugs belong to the contract: links from outside rely on them.
 FIXED_SLUGS = frozenset(
@@ -31,6 +32,8 @@ FIXED_SLUGS = frozenset(
         "privacy",
     }
 )
+# The pages of the elements: their title and introduction are settings (`home/naming.py`).
+ELEMENT_SLUGS = {"drop-ins": "drop_in", "learn": "learning", "training": "training"}
 FIXED_BELOW_ABOUT = frozenset({"data"})
 HOME_DEPTH = 2
 
@@ -69,13 +72,15 @@ def free_slug(parent: Page, name: str, *, default: str = "page") -> str:
 
 
 class FixedAddressMixin(models.Model):
-    """Keeps the slug of a fixed page from changing."""
+    """Keeps the slug of a fixed page from changing, and the names on an element's page."""
 
     class Meta:
         abstract = True
 
     def clean(self) -> None:
         super().clean()
+        if self.named_element:
+            self.take_names()
         if not self.pk:
             return
         before = Page.objects.filter(pk=self.pk).first()
@@ -86,6 +91,24 @@ class FixedAddressMixin(models.Model):
                     % {"slug": before.slug}
                 }
             )
+
+    @property
+    def named_element(self) -> str | None:
+        """The element whose public names this page shows; None for any other page.
+
+        A translation keeps the words that its translator chose; an alias follows its source.
+        """
+        element = ELEMENT_SLUGS.get(self.slug)
+        if not element or self.depth != HOME_DEPTH + 1 or self.alias_of_id:
+            return None
+        return element if self.locale_id == Locale.get_default().pk else None
+
+    def take_names(self) -> None:
+        """Its words are the element's, also when an old revision or a draft says others."""
+        wording, element = Wording.load(), self.named_element
+        self.title = getattr(wording, f"{element}_title")
+        self.intro = getattr(wording, f"{element}_description")
+        self.seo_title = self.search_description = ""
 
 
 class ListPage(FixedAddressMixin, Page):
@@ -106,7 +129,7 @@ class ListPage(FixedAddressMixin, Page):
 
 
 class HomePage(Page):
-    """The front door: the next drop-ins, the three elements, when to get help now."""
+    """The front door: the next sessions, the three elements, when to get help now."""
 
     intro = models.CharField(
         _("first sentence"),

@@ -39,7 +39,7 @@ def find_origin(text: str) -> Origin:
         raise ValidationError(
             _(
                 "This postcode is in Northern Ireland. We only know places in England, "
-                "Scotland and Wales. Leave the box empty to see every drop-in."
+                "Scotland and Wales. Leave the box empty to see everything that is on."
             )
         )
     return (

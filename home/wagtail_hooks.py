@@ -88,12 +88,13 @@ def register_help_item():
 
 @hooks.register("register_log_actions")
 def name_partner_actions(actions):
-    """How what the team does for a partner reads in its page's history."""
+    """How what the team does for a partner, and with names, reads in histories."""
     for action, label, message in [
         ("welcome", _("Welcome a partner"), _("Made the page and invited an editor")),
         ("invite", _("Invite an editor"), _("Invited an editor")),
         ("trust", _("Change who publishes"), _("Changed whether its pages are looked at first")),
         ("look_over", _("Look over"), _("Found still right")),
+        ("rename", _("Change the names"), _("Gave the elements other names")),
     ]:
         actions.register_action(f"home.{action}", label, message)
 

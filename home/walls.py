@@ -15,6 +15,7 @@ from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPol
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
+from .page_forms import NamedMixin
 from .pages import HOME_DEPTH, free_slug
 from .venues import Venue
 
@@ -144,7 +145,7 @@ class WalledForm(ChoosableMixin, WagtailAdminModelForm):
     """What the form of any model in the admin is made from."""
 
 
-class WalledPageForm(ChoosableMixin, WagtailAdminPageForm):
+class WalledPageForm(NamedMixin, ChoosableMixin, WagtailAdminPageForm):
     """What the form of any page is made from. An address is made from the name if none is given.
 
     Only a script fills it in as the name is typed, on a tab that few people ever open.

@@ -25,8 +25,8 @@ class AskBlock(blocks.StructBlock):
         choices=[
             ("pharmacist", _("Ask a pharmacist")),
             ("gp", _("Ask your GP surgery")),
-            ("physio", _("Ask the physio at a drop-in")),
-            ("social_prescriber", _("Ask the social prescriber at a drop-in")),
+            ("physio", _("Ask the physio at a session")),
+            ("social_prescriber", _("Ask the social prescriber at a session")),
         ],
         label=_("Whom to ask"),
     )

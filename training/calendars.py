@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from home.models import Wording
+
 from .bookings import Booking
 from .sessions import CourseSession
 
@@ -22,14 +24,19 @@ def calendars_of(booking: Booking, *, title: str, link: str) -> list[tuple[str, 
     """(METHOD, iCalendar text) of each entry; CANCEL for those that do not take place for them."""
     sessions = list(booking.run.sessions.select_related("venue"))
     is_on = booking.status == Booking.Status.CONFIRMED and not booking.run.is_cancelled
+    element = Wording.load().training_name
     entries = max(len(sessions), booking.run.sessions_told)
     return [
-        make_calendar(booking, number, session, is_on=is_on, title=title, link=link)
+        make_calendar(
+            booking, number, session, is_on=is_on, title=title, link=link, element=element
+        )
         for number, session in enumerate(sessions + [None] * (entries - len(sessions)), start=1)
     ]
 
 
-def make_calendar(booking, number: int, session: CourseSession | None, *, is_on, title, link):
+def make_calendar(
+    booking, number: int, session: CourseSession | None, *, is_on, title, link, element
+):
     """One entry: a REQUEST that adds or moves it, or a CANCEL that takes it back."""
     method = REQUEST if is_on and session else CANCEL
     event = Event()
@@ -37,6 +44,7 @@ def make_calendar(booking, number: int, session: CourseSession | None, *, is_on,
     event.add("sequence", booking.sequence)
     event.add("dtstamp", datetime.now(UTC))
     event.add("summary", title)
+    event.add("categories", [element])
     event.add("status", "CONFIRMED" if method == REQUEST else "CANCELLED")
     event["organizer"] = address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     event.add("attendee", attendee(booking), encode=0)

@@ -69,6 +69,8 @@ class CoursePage(SourceMixin, Page):
     Facts and runs are read from the source-language page; `translation_key` is the public id.
     """
 
+    element = "training"
+
     class Delivery(models.TextChoices):
         IN_PERSON = "in_person", _("In person")
         ONLINE = "online", _("Online")

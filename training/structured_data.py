@@ -15,8 +15,13 @@ MODES = {
 AVAILABLE, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/SoldOut"
 
 
-def describe_course(page: CoursePage, runs: list[CourseRun], url: str, provider: dict) -> dict:
-    """The course in the words of a page, with the facts of its source and its public runs."""
+def describe_course(
+    page: CoursePage, runs: list[CourseRun], url: str, provider: dict, element: str
+) -> dict:
+    """The course in the words of a page, with the facts of its source and its public runs.
+
+    `element` is the public name of what it is part of.
+    """
     source = page.source
     course = {
         "@context": "https://schema.org",
@@ -25,6 +30,7 @@ def describe_course(page: CoursePage, runs: list[CourseRun], url: str, provider:
         "description": page.summary,
         "url": url,
         "provider": provider,
+        "keywords": element,
         "isAccessibleForFree": True,
         "timeRequired": f"PT{int(source.cpd_hours * 60)}M",
         "teaches": page.outcome_list,

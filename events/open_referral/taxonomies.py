@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 
+from home.models import Wording
+
 from ..drop_ins import DropInPage
 from ..learning_sessions import LearningSessionPage
 from ..people import Role, SeriesPerson, roles_of
@@ -14,13 +16,16 @@ from .ids import make_shared_id
 
 
 class Term(NamedTuple):
-    """A term and what in our data it stands for: a kind of page, or a role."""
+    """A term and what in our data it stands for: a kind of page, or a role.
+
+    A kind is called what its element is called in public, which is a setting.
+    """
 
     taxonomy: str
     key: str
-    name: str
-    description: str
     means: type | Role
+    name: str = ""
+    description: str = ""
 
     @property
     def id(self) -> str:
@@ -40,29 +45,17 @@ TAXONOMIES = {
     "role": ("Who is there", "Whom people meet at a session.", "staff_role"),
 }
 TERMS = [
-    Term(
-        "kind",
-        "drop-in",
-        "Community health drop-in",
-        "Come as you are with pain in muscles or joints: no appointment, no referral, free.",
-        DropInPage,
-    ),
-    Term(
-        "kind",
-        "learning-session",
-        "Learning session",
-        "A group that goes through a topic about pain together.",
-        LearningSessionPage,
-    ),
-    Term("role", "physio", "Physio", "A physiotherapist.", Role.PHYSIO),
+    Term("kind", "drop-in", DropInPage),
+    Term("kind", "learning-session", LearningSessionPage),
+    Term("role", "physio", Role.PHYSIO, "Physio", "A physiotherapist."),
     Term(
         "role",
         "social-prescriber",
+        Role.PRESCRIBER,
         "Social prescriber",
         "Somebody who knows what else there is near you, and goes along.",
-        Role.PRESCRIBER,
     ),
-    Term("role", "host", "Host", "Somebody from the neighbourhood who welcomes people.", Role.HOST),
+    Term("role", "host", Role.HOST, "Host", "Somebody from the neighbourhood who welcomes people."),
 ]
 
 
@@ -79,6 +72,10 @@ def terms_of(series: SeriesPage) -> list[Term]:
 
 def describe_term(term: Term) -> dict:
     """A term with the taxonomy that it is from."""
+    if isinstance(term.means, type):
+        wording = Wording.load()
+        name, about = wording.name_of(term.means), wording.description_of(term.means)
+        term = term._replace(name=name, description=about)
     return {
         "id": term.id,
         "name": term.name,

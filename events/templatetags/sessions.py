@@ -118,4 +118,5 @@ def json_ld(context, page, dates: list) -> str:
     organiser = source.get_parent()
     link, home = (request.build_absolute_uri(each.get_url(request)) for each in (page, organiser))
     host = {"@type": "Organization", "name": organiser.title, "url": home}
-    return write_json_ld(describe_all(page, dates, link, host))
+    element = context["wording"].name_of(source.specific_class)
+    return write_json_ld(describe_all(page, dates, link, host, element))

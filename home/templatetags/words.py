@@ -125,6 +125,12 @@ def source_locale(context) -> int:
     return keeper.source_locale
 
 
+@register.filter
+def name_for(wording, page) -> str:
+    """The public name of the element that a series or a course belongs to."""
+    return wording.name_of(page.specific_class)
+
+
 @register.simple_tag
 def fixed_address(path: str) -> str:
     """The link to a fixed page in the active language. Its address is kept, so no query."""

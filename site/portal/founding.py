@@ -11,12 +11,6 @@ from training.models import TrainingPage
 
 REVIEWERS = "the programme team"  # Wagtail's button: “Submit to …”
 PLAIN = [
-    (
-        "drop-ins",
-        "Find a drop-in near you",
-        "Aches, pains or stiff joints that will not settle? "
-        "Come and talk it through. No appointment, no referral, free.",
-    ),
     ("about", "About us", "Who is behind this, and how it works."),
     ("accessibility", "Accessibility", "What works, what does not yet, and how to tell us."),
     ("privacy", "Privacy", "What we collect, what we do not, and why."),
@@ -32,15 +26,14 @@ def found_site(name: str = "") -> HomePage:
         wording.programme_name = name
         wording.save()
         Site.objects.filter(is_default_site=True).update(site_name=name)
+    make_child(home, PlainPage(slug="drop-ins", title=wording.drop_in_title))
     for slug, title, intro in PLAIN:
         make_child(home, PlainPage(slug=slug, title=title, intro=intro))
     about = home.get_children().get(slug="about")
     make_child(about, PlainPage(slug="data", title="Where our data comes from"))
     make_child(
         home,
-        PartnersPage(
-            slug="partners", title="Partners", intro="Who runs the drop-ins and sessions near you."
-        ),
+        PartnersPage(slug="partners", title="Partners", intro="Who runs what is on near you."),
     )
     make_child(
         home,
@@ -58,20 +51,8 @@ def found_site(name: str = "") -> HomePage:
             intro="What we learnt, and what we changed because of it. It is work in progress.",
         ),
     )
-    make_child(
-        home,
-        LearnPage(
-            slug="learn", title="Learn", intro="Four short topics to read, print or talk through."
-        ),
-    )
-    make_child(
-        home,
-        TrainingPage(
-            slug="training",
-            title="Training",
-            intro="Short courses for people who meet people in pain at work. Free.",
-        ),
-    )
+    make_child(home, LearnPage(slug="learn", title=wording.learning_title))
+    make_child(home, TrainingPage(slug="training", title=wording.training_title))
     team = make_team_group(home)
     make_reviews(team)
     return home

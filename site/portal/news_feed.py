@@ -4,13 +4,22 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from home.models import UpdatePage, Wording
 from home.pages import whole_address
 from home.updates import latest_updates
+from home.wording import ELEMENTS
 
 MOST = 30
+
+
+def names_of_elements(wording: Wording) -> str:
+    """The names of the three elements in one line."""
+    names = [getattr(wording, f"{element}_name") for element in ELEMENTS]
+    return get_text_list(names, _("and"))
 
 
 class UpdatesFeed(Feed):
@@ -20,6 +29,10 @@ class UpdatesFeed(Feed):
 
     def title(self) -> str:
         return Wording.load().programme_name
+
+    def subtitle(self) -> str:
+        """The elements by their public names."""
+        return names_of_elements(Wording.load())
 
     def link(self) -> str:
         return settings.SITE_URL + reverse("wagtail_serve", args=["updates/"])

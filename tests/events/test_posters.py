@@ -15,6 +15,7 @@ from events.date_sets import DateSet
 from events.pauses import Pause
 from events.pausing import save_pause
 from events.people import SeriesPerson
+from events.poster_room import is_full
 from events.recurrence import Recurrence
 from events.short_codes import make_short_link
 from home.models import Wording
@@ -200,3 +201,13 @@ def test_a_change_of_the_english_page_is_on_urdu_paper_at_once(client):
     series.start_time, series.end_time = time(11), time(14, 30)
     series.save_revision().publish()
     assert "11am تا 2.30pm" in sheet(read(client, series, prefix="/ur"))
+
+
+def test_long_names_on_its_head_are_counted():
+    series = make_drop_in(title="Tea")
+    short, long = ["Elbow Row", "Café"], ["Elbow Row", "The Café " * 7]
+    full = [
+        [is_full(series, series, [], lines, names) for lines in range(40)]
+        for names in (short, long)
+    ]
+    assert full[0].index(True) - full[1].index(True) == 1

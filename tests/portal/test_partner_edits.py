@@ -212,4 +212,4 @@ def test_a_partner_begins_with_its_own_series_and_their_next_dates(log_in, drop_
 
 
 def test_the_team_begins_with_the_whole_site(log_in):
-    assert "Your drop-ins" not in log_in("team").get("/admin/").content.decode()
+    assert "Your sessions" not in log_in("team").get("/admin/").content.decode()

@@ -96,4 +96,4 @@ def course_json_ld(context, page: CoursePage, runs: list[CourseRun]) -> str:
         home = request.build_absolute_uri(page.host.get_url(request))
         provider = {"@type": "Organization", "name": page.host.title, "url": home}
     shown = [run for run in runs if run.is_public]
-    return write_json_ld(describe_course(page, shown, url, provider))
+    return write_json_ld(describe_course(page, shown, url, provider, wording.training_name))

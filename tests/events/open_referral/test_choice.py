@@ -163,7 +163,7 @@ def test_languages_have_their_code_and_terms_say_what_it_is(client, organisation
     service = service_of(client, series)
     assert [each["code"] for each in service["languages"]] == ["en", "ur"]
     names = [each["taxonomy_term"]["name"] for each in service["attributes"]]
-    assert names == ["Community health drop-in", "Physio"]
+    assert names == ["Community Health Drop-In", "Physio"]
     for attribute in service["attributes"]:
         assert get(client, f"/taxonomy_terms/{attribute['taxonomy_term_id']}")["name"] in names
 

@@ -1,0 +1,41 @@
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('home', '0006_updates'),
+    ]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name='wording',
+            options={'verbose_name': 'help, telephone and notice'},
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='drop_in_title',
+            field=models.CharField(default='Find a drop-in near you', max_length=60, verbose_name='heading of its page'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='former_names',
+            field=models.JSONField(default=dict, editable=False, verbose_name='the names before these'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='learning_title',
+            field=models.CharField(default='Learn', max_length=60, verbose_name='heading of its page'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='training_title',
+            field=models.CharField(default='Training', max_length=60, verbose_name='heading of its page'),
+        ),
+        migrations.AlterField(
+            model_name='organisation',
+            name='in_open_data',
+            field=models.BooleanField(default=False, help_text='Directories and link workers elsewhere can then show your sessions: what they are, their dates, places, languages and number to ring, and your name, your sentence above, telephone, e-mail and website. Nobody’s name is in it, and no host’s e-mail address. You can end it at any time.', verbose_name='publish us as open data'),
+        ),
+    ]
