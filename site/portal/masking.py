@@ -4,7 +4,7 @@ import logging
 import re
 
 TOKEN = re.compile(
-    r"(?:\b|(?<=%2F))((?:bookings|host|certificates|tell-me(?:/|%2F)link)(?:/|%2F))"
+    r"(?:\b|(?<=%2F))((?:bookings|host|certificates|(?:tell-me|updates)(?:/|%2F)link)(?:/|%2F))"
     r"[^/\s?&#%\"'<>]+",
     re.IGNORECASE,
 )
