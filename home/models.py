@@ -1,5 +1,6 @@
 """Contents of the ground floor; each noun has a file of its own."""
 
+from .ideas import Idea
 from .letters import Letter
 from .neighbourhoods import Nearby, NeighbourhoodPage, NeighbourhoodsPage
 from .organisations import Organisation, PartnersPage
@@ -12,7 +13,7 @@ from .venues import Venue
 from .wording import Wording
 
 __all__ = [
-    "HomePage", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage", "Organisation",
-    "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "UpdateFollower", "UpdatePage",
-    "UpdatesPage", "Venue", "Wording",
+    "HomePage", "Idea", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage",
+    "Organisation", "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "UpdateFollower",
+    "UpdatePage", "UpdatesPage", "Venue", "Wording",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ FIXED_SLUGS = frozenset(
         "partners",
         "neighbourhoods",
         "updates",
+        "ideas",
         "learn",
         "training",
         "about",

@@ -15,6 +15,12 @@ PLAIN = [
         "Aches, pains or stiff joints that will not settle? "
         "Come and talk it through. No appointment, no referral, free.",
     ),
+    (
+        "ideas",
+        "Ideas and questions",
+        "Do you know a better name for what we do? Do you want to ask us something? "
+        "Write it here. We do not ask who you are.",
+    ),
     ("about", "About us", "Who is behind this, and how it works."),
     ("accessibility", "Accessibility", "What works, what does not yet, and how to tell us."),
     ("privacy", "Privacy", "What we collect, what we do not, and why."),

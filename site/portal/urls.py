@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 from events import doors, feeds, posters
 from events import following_views as following
+from home import idea_views
 from home import update_following_views as updates
 from training import manage_views
 from training import views as booking
@@ -41,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("updates/feed/", UpdatesFeed(), name="updates_feed"),
     path("updates/follow/", updates.follow, name="follow_updates"),
     path("updates/link/<str:token>/", updates.follower, name="update_follower"),
+    path("ideas/", idea_views.ideas, name="ideas"),
     path("search/", search.search, name="search"),
     path("training/runs/<int:run_id>/book/", booking.book, name="book"),
     path("host/<str:token>/", include("events.hosting_urls")),

@@ -58,7 +58,6 @@ def test_no_link_on_a_page_is_dead(client, address):
 @pytest.mark.parametrize(
     "address",
     [
-        "/ideas/",
         "/ar/drop-ins/",
         "/api/v3/",
     ],

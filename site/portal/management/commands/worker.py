@@ -19,6 +19,7 @@ from events.host_rounds import ask_about_bank_holidays, write_the_evening_before
 from events.still_right import ask_whether_still_right
 from home.delivery import send_due_letters
 from home.letters import Letter
+from home.suggesting import forget_ideas
 from home.transports import NoConnection
 from home.update_followers import forget_update_followers
 
@@ -76,6 +77,7 @@ class Command(BaseCommand):
             Chore(self.raise_alarm, SECONDS_BETWEEN_ROUNDS),
             Chore(forget_followers, SECONDS_BETWEEN_CLEANINGS),
             Chore(forget_update_followers, SECONDS_BETWEEN_CLEANINGS),
+            Chore(forget_ideas, SECONDS_BETWEEN_CLEANINGS),
         ]
         while not self.stop.is_set():
             for chore in chores:
