@@ -107,6 +107,7 @@ class AnswerForm(forms.Form):
         help_text=_("Take out names and health. What stood here before is not kept."),
         max_length=300,
         validators=[check_has_words],
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Something has to be shown. Or put it away.")},
     )
     why = LineField(label=_("Why"), max_length=200, required=False)
