@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import time_machine
+from bs4 import BeautifulSoup
+from django.test import Client
 from django.utils import timezone
 
 from home.automatic_posts import make_stamp
@@ -42,3 +44,18 @@ def send(client, answers: dict):
 def only_idea() -> Idea:
     """The one idea that there is."""
     return Idea.objects.get()
+
+
+def read(client, address: str = ADDRESS) -> BeautifulSoup:
+    """A page."""
+    return BeautifulSoup(client.get(address).content, "html.parser")
+
+
+def shown() -> list[str]:
+    """What the public reads, in its order."""
+    return [text.get_text() for text in read(Client()).select(".idea")]
+
+
+def show(team, idea: Idea):
+    """The team's answer to the button “Show”."""
+    return team.post(f"/admin/ideas/{idea.pk}/decide/", {"state": "shown"})

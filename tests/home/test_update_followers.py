@@ -1,64 +1,30 @@
-"""Following updates by e-mail: asked for, confirmed by a button, told once, stopped by one tap."""
+"""Following updates by e-mail: asked for, confirmed by a button, stopped by one tap."""
 
 import re
 from datetime import timedelta
-from email.message import EmailMessage
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction
-from wagtail_localize.models import LocaleSynchronization
 
-from home import update_followers
 from home.letters import Letter
 from home.links import make_token
 from home.models import UpdateFollower, UpdatePage
 from home.update_followers import ALREADY, CONFIRM, UPDATE, follow
+from tests.factories import in_future
 from tests.factories.followers import body_of, deliver
-from tests.factories.updates import make_update
+from tests.factories.updates import EMAIL, kinds, link_in, make_update, make_update_follower
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("letter_files")]
 FORM = "/updates/follow/"
-EMAIL = "ann@example.org"
-
-
-@pytest.fixture(autouse=True)
-def outbox(db, settings, tmp_path):
-    """No letters but the test's own; those that are sent become files in a folder of its own."""
-    settings.SITE_URL = "https://portal.example.org"
-    settings.LETTER_FOLDER = tmp_path / "mail"
-    Letter.objects.all().delete()
 
 
 @pytest.fixture
-def follower(outbox) -> UpdateFollower:
+def follower(letter_files) -> UpdateFollower:
     """Somebody who asked, pressed the button, and has read the letter."""
-    return make_follower()
-
-
-def make_follower(email=EMAIL, language="en", **fields) -> UpdateFollower:
-    follow(email, language)
-    follower = update_followers.confirm(UpdateFollower.objects.get(email=email))
-    UpdateFollower.objects.filter(pk=follower.pk).update(**fields)
-    Letter.objects.all().delete()
-    return UpdateFollower.objects.get(pk=follower.pk)
-
-
-def today(days=0):
-    return timezone.localdate() + timedelta(days=days)
-
-
-def kinds() -> list[str]:
-    return list(Letter.objects.order_by("pk").values_list("kind", flat=True))
-
-
-def link_in(message: EmailMessage) -> str:
-    return message["List-Unsubscribe"].strip("<>").removeprefix("https://portal.example.org")
+    return make_update_follower()
 
 
 # Asking
@@ -82,7 +48,7 @@ def test_from_the_form_to_the_first_update_and_the_last_letter(client):
     answer = client.post(link, {"answer": "yes"})
     assert answer.status_code == 303
     assert "We tell you of updates" in client.get(answer["Location"]).content.decode()
-    assert UpdateFollower.objects.get().expires_on == today(365)
+    assert UpdateFollower.objects.get().expires_on == in_future(365)
     make_update(2, title="Chairs with arms", summary="Every room has four.", kind="changed")
     [letter] = deliver()
     assert letter["Subject"] == "Chairs with arms"
@@ -121,7 +87,7 @@ def test_who_hears_already_gets_a_letter_that_says_so(client, follower):
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_nobody_is_bombed_however_long_a_program_asks(client, confirmed):
     if confirmed:
-        make_follower()
+        make_update_follower()
     for _time in range(50):
         client.post(FORM, {"email": EMAIL})
         Letter.objects.update(made_at=timezone.now() - timedelta(minutes=11))
@@ -156,7 +122,7 @@ def test_a_post_from_another_site_is_refused(follower):
 
 
 def test_one_row_for_an_address_is_held_by_the_database(follower):
-    row = UpdateFollower(email=EMAIL.upper(), language="en", expires_on=today())
+    row = UpdateFollower(email=EMAIL.upper(), language="en", expires_on=in_future(0))
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save()
 
@@ -177,7 +143,7 @@ def test_every_letter_can_be_stopped_by_one_click_in_the_mail_program(kind):
     if kind == CONFIRM:
         follow(EMAIL, "en")
     else:
-        make_follower()
+        make_update_follower()
         make_update(1) if kind == UPDATE else follow(EMAIL, "en")
     [letter] = deliver()
     assert kinds() == [kind]
@@ -193,7 +159,7 @@ BAD = {
     "of a series": ({"purpose": "events.follower"}, str, 404),
     "of nobody": ({"row_id": 99_999}, str, 404),
     "revoked": ({"version": 1}, str, 404),
-    "too old": ({"expires_on": today(-1)}, str, 410),
+    "too old": ({"expires_on": in_future(-1)}, str, 410),
 }
 
 
@@ -201,7 +167,7 @@ BAD = {
 def test_a_link_that_is_no_good_says_what_to_do(client, follower, name):
     said, spoil, status = BAD[name]
     good = {"purpose": follower.link_purpose, "row_id": follower.pk, "version": 0}
-    token = make_token(**{**good, "expires_on": today(9), **said})
+    token = make_token(**{**good, "expires_on": in_future(9), **said})
     answer = client.post(f"/updates/link/{spoil(token)}/", {"answer": "stop"})
     assert answer.status_code == status
     assert f'href="{FORM}"' in answer.content.decode()
@@ -216,116 +182,20 @@ def test_the_page_behind_the_link_is_kept_by_nobody_and_shows_no_address(client,
     assert EMAIL not in page.content.decode()
 
 
-# Which updates are told
-
-
-def test_an_update_is_told_once_whatever_is_mended_later(follower):
-    update = make_update(1)
-    for title in ("Mended", "Mended again"):
-        update.title = title
-        update.save_revision().publish()
-    [letter] = deliver()
-    assert letter["Subject"] == "Mended again"  # as it reads when it is sent
-    update.unpublish()
-    update.save_revision().publish()
-    assert deliver() == []
-
-
-def hide(update):
-    update.unpublish()
-
-
-def make_private(update):
-    PageViewRestriction.objects.create(page=update, restriction_type="login")
-
-
-def delete(update):
-    update.delete()
-
-
-@pytest.mark.parametrize("away", [hide, make_private, delete])
-def test_what_is_public_no_more_is_not_sent(follower, away):
-    away(make_update(1))
-    assert deliver() == []
-    assert list(Letter.objects.values_list("state", flat=True)) == ["dropped"]
-
-
-def test_a_scheduled_update_is_told_when_it_is_public_and_not_before(follower):
-    update = make_update(1, live=False, go_live_at=timezone.now() + timedelta(days=1))
-    assert (update.live, kinds()) == (False, [])
-    update.go_live_at = None
-    update.save_revision().publish()
-    assert kinds() == [UPDATE]
-
-
-def test_who_follows_later_hears_nothing_old(follower):
-    make_update(1)
-    deliver()
-    make_follower("late@example.org")
-    make_update(2)
-    assert sorted(letter["To"] for letter in deliver()) == [EMAIL, "late@example.org"]
-
-
-def test_a_translation_tells_nothing_twice_and_is_read_in_its_language(client):
-    locale = Locale.objects.create(language_code="ur")
-    LocaleSynchronization.objects.create(locale=locale, sync_from=Locale.get_default())
-    make_follower(language="ur")
-    update = make_update(1)
-    urdu = update.copy_for_translation(locale)
-    urdu.title, urdu.slug = "کرسیاں", "kursiyan"
-    urdu.save_revision().publish()
-    [letter] = deliver()
-    assert letter["Subject"] == "کرسیاں"
-    assert "/ur/updates/kursiyan/" in body_of(letter)
-    assert link_in(letter).startswith("/ur/updates/link/")
-
-
-def test_a_title_cannot_write_a_header(follower):
-    make_update(1, title="News\r\nBcc: bob@example.org")
-    [letter] = deliver()
-    assert letter["Subject"] == "News Bcc: bob@example.org"
-    assert letter["Bcc"] is None
-
-
-def test_a_thousand_hear_in_a_few_inserts(outbox):
-    UpdateFollower.objects.bulk_create(
-        UpdateFollower(
-            email=f"reader{number}@example.org",
-            language="en",
-            confirmed_at=timezone.now(),
-            expires_on=today(100),
-        )
-        for number in range(1_000)
-    )
-    with CaptureQueriesContext(connection) as queries:
-        update = make_update(1)
-    inserts = [each for each in queries if 'INTO "home_letter"' in each["sql"]]
-    assert Letter.objects.filter(kind=UPDATE, about_id=update.pk).count() == 1_000
-    assert len(inserts) <= 20  # SQLite takes so many values at once, and no more
-
-
-@pytest.mark.parametrize("slug", ["feed", "follow"])
-def test_no_update_takes_an_address_that_there_is(slug):
-    update = make_update(1)
-    update.slug = slug
-    with pytest.raises(ValidationError, match="This address is taken"):
-        update.full_clean()
-
-
 # How long, and who sees it
 
 
 def test_the_worker_deletes_whoever_is_over(follower):
     follow("asked@example.org", "en")
-    UpdateFollower.objects.update(expires_on=today(-1))
-    stays = make_follower("stays@example.org", expires_on=today())
+    UpdateFollower.objects.update(expires_on=in_future(-1))
+    stays = make_update_follower("stays@example.org", expires_on=in_future(0))
     call_command("worker", "--once")
     assert list(UpdateFollower.objects.all()) == [stays]
 
 
 def test_who_is_over_hears_nothing(follower):
     update = make_update(1)
-    UpdateFollower.objects.update(expires_on=today(-1))
+    UpdateFollower.objects.update(expires_on=in_future(-1))
     assert deliver() == []
     assert UpdatePage.objects.filter(pk=update.pk).exists()
 
