@@ -1,15 +1,11 @@
 """“Tell me only if it is off”: a resident's e-mail address on one series, and nothing else."""
 
-from datetime import date, timedelta
-
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.following import AnyFollower, FollowerQuerySet
 from home.letters import Letter
-from home.links import make_token
 from home.personal import Personal
 
 from .freshness import note_change
@@ -18,28 +14,16 @@ from .series import SeriesPage
 
 CHANGES = "events.changes"
 LINK_PURPOSE = "events.follower"
-KEPT = timedelta(days=365)
-KEPT_UNCONFIRMED = timedelta(days=2)
 
 
-class FollowerQuerySet(models.QuerySet):
-    def active(self) -> "FollowerQuerySet":
-        """Those who said by their link that the address is theirs, and have not expired."""
-        return self.filter(confirmed_at__isnull=False, expires_on__gte=timezone.localdate())
-
-    def due_to_go(self) -> "FollowerQuerySet":
-        """Those whose time is over, confirmed or not."""
-        return self.filter(expires_on__lt=timezone.localdate())
-
-
-class Follower(models.Model):
+class Follower(AnyFollower):
     """Who hears when a date of one series is off, moved, back on or noted. Kept apart.
 
-    That somebody goes to a place for people in pain says something about them: no list shows
-    these rows, nothing in the admin reads them, and they go by themselves.
+    That somebody goes to a place for people in pain says something about them.
     """
 
-    wagtail_reference_index_ignore = True
+    link_purpose = LINK_PURPOSE
+    link_name = "follower"
     personal_heading = _("When you ask us to tell you if a session is off")
     personal = {
         "email": Personal(
@@ -49,14 +33,6 @@ class Follower(models.Model):
     }
 
     series = models.ForeignKey(SeriesPage, on_delete=models.CASCADE, related_name="followers")
-    email = models.EmailField(_("e-mail address"))
-    language = models.CharField(max_length=10)
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
-    confirmed_at = models.DateTimeField(null=True, editable=False)
-    expires_on = models.DateField(editable=False)
-    link_version = models.PositiveIntegerField(default=0, editable=False)
-
-    objects = FollowerQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -64,19 +40,6 @@ class Follower(models.Model):
                 "series", Lower("email"), name="one_follower_for_a_series_and_address"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"follower {self.pk}"
-
-    def make_link(self, expires_on: date | None = None) -> str:
-        """The address at which it is confirmed and stopped."""
-        token = make_token(
-            purpose=LINK_PURPOSE,
-            row_id=self.pk,
-            version=self.link_version,
-            expires_on=expires_on or self.expires_on,
-        )
-        return reverse("follower", args=[token])
 
 
 class Told(models.Model):

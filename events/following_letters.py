@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from home.composing import add_way_to_stop, compose
+from home.following import KEPT
 from home.letters import Letter, writes
 from home.models import Venue
 from home.pages import whole_address
 from home.templatetags.words import day
 
-from .followers import CHANGES, KEPT, Follower, post_changes
+from .followers import CHANGES, Follower, post_changes
 from .following import ALREADY, CONFIRM
 from .news import News, dates_of, find_news, note_down
 from .occurrences import Occurrence

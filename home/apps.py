@@ -8,6 +8,6 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        from . import invitations, walls  # noqa: F401, `invitations` registers who writes them
+        from . import invitations, update_letters, walls  # noqa: F401, they register who writes
 
         walls.build()

@@ -12,6 +12,7 @@ from wagtail.permissions import policy_registry
 from .walls import is_central, pages_offered_to
 
 TEAM_ONLY_NAMESPACES = {
+    "idea_desk",
     "wagtail_localize",
     "wagtaillocales",
     "wagtailadmin_reports",

@@ -25,6 +25,7 @@ FIXED_SLUGS = frozenset(
         "partners",
         "neighbourhoods",
         "updates",
+        "ideas",
         "learn",
         "training",
         "about",

@@ -1,5 +1,6 @@
 """Updates: short news of the programme, what was learnt and what changed because of it."""
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db import models
@@ -16,6 +17,8 @@ from .pages import ListPage
 from .panels import HintsPanel
 
 PAGE_SIZE = 10
+# Below the list these are addresses of their own.
+TAKEN_SLUGS = frozenset({"feed", "follow"})
 
 
 class UpdatesPage(ListPage):
@@ -74,6 +77,11 @@ class UpdatePage(Page):
     class Meta:
         verbose_name = _("update")
         verbose_name_plural = _("updates")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_SLUGS:
+            raise ValidationError({"slug": _("This address is taken. Choose another.")})
 
 
 def latest_updates(locale_id: int, count: int) -> list[UpdatePage]:

@@ -2,15 +2,17 @@
 
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from . import help_views, look_over_view, partner_views, review_views
+from . import help_views, idea_desk, look_over_view, partner_views, review_views
 from .home_panel import PagesToLookAt, YourDrafts, YourPages
+from .idea_panel import WaitingIdeas
+from .ideas import Idea
 from .letters import Letter
 from .pages import is_fixed
 from .stuck_letters import StuckLetters
@@ -61,6 +63,18 @@ def register_partners():
     ]
 
 
+@hooks.register("register_admin_urls")
+def register_ideas():
+    """Where the team decides what is shown of what visitors wrote."""
+    addresses = [
+        path("", idea_desk.ideas, name="ideas"),
+        path("<int:pk>/", idea_desk.answer, name="answer"),
+        path("<int:pk>/decide/", idea_desk.decide, name="decide"),
+        path("put-away-automatic/", idea_desk.put_away_automatic, name="put_away_automatic"),
+    ]
+    return [path("ideas/", include((addresses, "idea_desk")))]
+
+
 class TeamMenuItem(MenuItem):
     """An entry that only the programme team sees."""
 
@@ -84,6 +98,23 @@ def register_reviews_item():
 def register_help_item():
     """“Help” in the menu, instead of Wagtail's own, which is written for developers."""
     return MenuItem(_("Help"), reverse("help"), name="our-help", icon_name="help", order=9000)
+
+
+class IdeasMenuItem(TeamMenuItem):
+    """“Ideas”, and how many of them wait."""
+
+    def render_component(self, request):
+        component = super().render_component(request)
+        if count := Idea.objects.waiting().count():
+            component.label = f"{self.label} ({count})"
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def register_ideas_item():
+    """“Ideas” in the menu."""
+    label, address = _("Ideas"), reverse("idea_desk:ideas")
+    return IdeasMenuItem(label, address, name="ideas", icon_name="comment", order=145)
 
 
 @hooks.register("register_log_actions")
@@ -160,6 +191,13 @@ def warn_of_stuck_letters(request, panels):
     """The programme team sees at once when e-mails do not go out."""
     if is_central(request.user) and Letter.objects.stuck().exists():
         panels.append(StuckLetters())
+
+
+@hooks.register("construct_homepage_panels")
+def tell_of_waiting_ideas(request, panels):
+    """The programme team sees that somebody wrote something."""
+    if is_central(request.user) and Idea.objects.waiting().exists():
+        panels.append(WaitingIdeas())
 
 
 @hooks.register("insert_global_admin_css")

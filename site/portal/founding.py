@@ -11,6 +11,12 @@ from training.models import TrainingPage
 
 REVIEWERS = "the programme team"  # Wagtail's button: “Submit to …”
 PLAIN = [
+    (
+        "ideas",
+        "Ideas and questions",
+        "Do you know a better name for what we do? Do you want to ask us something? "
+        "Write it here. We do not ask who you are.",
+    ),
     ("about", "About us", "Who is behind this, and how it works."),
     ("accessibility", "Accessibility", "What works, what does not yet, and how to tell us."),
     ("privacy", "Privacy", "What we collect, what we do not, and why."),

@@ -4,8 +4,8 @@ import logging
 import re
 
 TOKEN = re.compile(
-    r"(?:\b|(?<=%2F))((?:bookings|host|certificates|tell-me(?:/|%2F)link|admin(?:/|%2F)welcome"
-    r"|password_reset(?:/|%2F)confirm(?:/|%2F)[^/\s?&#%\"'<>]+)(?:/|%2F))"
+    r"(?:\b|(?<=%2F))((?:bookings|host|certificates|(?:tell-me|updates)(?:/|%2F)link"
+    r"|admin(?:/|%2F)welcome|password_reset(?:/|%2F)confirm(?:/|%2F)[^/\s?&#%\"'<>]+)(?:/|%2F))"
     r"[^/\s?&#%\"'<>]+",
     re.IGNORECASE,
 )

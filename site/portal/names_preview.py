@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events.finding import next_sessions
-from events.followers import KEPT, Follower
+from events.followers import Follower
 from home.composing import compose
+from home.following import KEPT
 from home.models import Wording
 from home.pages import whole_address
 from home.wording import ELEMENTS

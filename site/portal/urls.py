@@ -9,6 +9,8 @@ from wagtail.documents import urls as document_urls
 
 from events import doors, feeds, posters
 from events import following_views as following
+from home import idea_views
+from home import update_following_views as updates
 from home.welcome_view import WelcomeView
 from training import manage_views
 from training import views as booking
@@ -46,6 +48,9 @@ urlpatterns += i18n_patterns(
     path("drop-ins/calendar.ics", feeds.finder_calendar, name="finder_calendar"),
     re_path(r"^((?:[\w-]+/)+)calendar\.ics$", feeds.page_calendar, name="page_calendar"),
     path("updates/feed/", UpdatesFeed(), name="updates_feed"),
+    path("updates/follow/", updates.follow, name="follow_updates"),
+    path("updates/link/<str:token>/", updates.follower, name="update_follower"),
+    path("ideas/", idea_views.ideas, name="ideas"),
     path("search/", search.search, name="search"),
     path("training/runs/<int:run_id>/book/", booking.book, name="book"),
     path("host/<str:token>/", include("events.hosting_urls")),

@@ -28,6 +28,16 @@ def outbox(outbox_address):
 
 
 @pytest.fixture
+def letter_files(db, settings, tmp_path):
+    """No letters but the test's own; those that are sent become files in a folder of its own."""
+    from home.models import Letter
+
+    settings.SITE_URL = "https://portal.example.org"
+    settings.LETTER_FOLDER = tmp_path / "mail"
+    Letter.objects.all().delete()
+
+
+@pytest.fixture
 def sink(settings):
     """A mail server that the settings name."""
     with running_sink() as server:
@@ -49,3 +59,11 @@ def note(monkeypatch):
         return "test.note"
 
     return use
+
+
+@pytest.fixture
+def nobody_wrote_yet(db):
+    """The demo's own ideas are not there."""
+    from home.models import Idea
+
+    Idea.objects.all().delete()

@@ -1,29 +1,16 @@
 """Updates: a list, a page each, the newest on the home page, and a feed that readers know."""
 
-from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.utils import timezone
 
 from home.models import UpdatePage, UpdatesPage
-from tests.factories import publish
+from tests.factories.updates import make_update
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def make_update(number=0, **fields):
-    fields = {
-        "title": f"Update {number}",
-        "slug": f"update-{number}",
-        "summary": "Something small.",
-        "on": timezone.localdate() + timedelta(days=number),
-        **fields,
-    }
-    return publish(UpdatesPage.objects.get(alias_of=None), UpdatePage(**fields))
 
 
 def titles(client, address):

@@ -46,6 +46,8 @@ def test_public_pages(site, visit, address, colours):
         "/ur/learn/medication/",
         "/ur/training/",
         "/ur/training/runs/1/book/",
+        "/ur/ideas/",
+        "/ur/updates/follow/",
     ],
 )
 def test_pages_in_urdu(urdu_site, visit, address, colours):
@@ -68,6 +70,23 @@ def test_every_step_of_a_booking(site, visit, colours):
     assert findings(page) == []
     page.goto(f"{site}/bookings/wrong/")
     assert findings(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_what_is_wrong_with_an_idea(site, visit, colours):
+    page = visit(f"{site}/ideas/", javascript=True, colours=colours)
+    for button in ("Send the name", "Send the question"):
+        page.get_by_role("button", name=button).click()
+        assert findings(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_teams_ideas(site, visit, colours):
+    page = visit(f"{site}/admin/", DESK, javascript=True, colours=colours)
+    log_in(page, "team")
+    for address in ("/admin/ideas/", "/admin/ideas/?state=shown", "/admin/ideas/1/"):
+        page.goto(site + address)
+        assert findings(page, "main") == []
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -22,6 +22,7 @@ TOKEN = "2n-0-gcxv-5xY_-hAEYWl0Ck3tZzZ9a-bC"
         (f"/certificates/{TOKEN}/ and /host/{TOKEN}/", "/certificates/…/ and /host/…/"),
         (f"GET /ur/tell-me/link/{TOKEN}/ 200", "GET /ur/tell-me/link/…/ 200"),
         (f"next=%2Ftell-me%2Flink%2F{TOKEN}%2F", "next=%2Ftell-me%2Flink%2F…%2F"),
+        (f"/updates/link/{TOKEN}/", "/updates/link/…/"),
         (f"next=%2Fbookings%2F{TOKEN}%2F", "next=%2Fbookings%2F…%2F"),
         (f"{{'path': 'bookings/{TOKEN}'}}", "{'path': 'bookings/…'}"),
         ("GET /drop-ins/?day=mon", "GET /drop-ins/?day=mon"),

@@ -57,6 +57,8 @@ def test_without_an_urdu_home_page_there_is_no_urdu_address(client):
         "/ur/about/data/",
         "/ur/privacy/",
         "/ur/training/",
+        "/ur/ideas/",
+        "/ur/updates/follow/",
         COURSE,
     ],
 )
@@ -122,6 +124,7 @@ def test_a_cancelled_date_shows_at_once(urdu):
         "/ur/learn/pain-management/",
         "/ur/privacy/",
         "/ur/training/",
+        "/ur/ideas/",
         COURSE,
     ],
 )
@@ -139,6 +142,10 @@ def test_english_free_text_stands_in_elements_marked_as_english(urdu, address):
         "Open a conversation about aches without playing the doctor",
         "Tea and biscuits from half past nine.",
         "Eastgate Learning Board (invented)",
+        "Community Health Drop-In",
+        "Knees and Tea",
+        "You know at once what it is about, and that there is tea.",
+        "Yes. Bring whom you like. There is tea for both of you.",
     }
     for text in page.body.find_all(string=True):
         if any(phrase in text for phrase in free) and text.parent.name != "script":

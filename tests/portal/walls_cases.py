@@ -81,6 +81,7 @@ FILL = {
     "send_back_run pk": lambda has: [has.proposed_run.pk],
     **{f"{step}_run pk": lambda has: [has.run.pk] for step in ("close", "cancel", "preview")},
     **{f"{step}_run pk": lambda has: [has.run.pk] for step in ("copy", "repeat")},
+    "idea_desk pk": lambda has: [has.idea.pk],
     # Files
     "image_id": lambda has: [has.image.pk],
     "image_id filter_spec": lambda has: [(has.image.pk, "width-4")],
@@ -172,11 +173,11 @@ wagtailusers_users:edit wagtailusers_groups:edit wagtailredirects:edit
 course_runs:edit course_runs:delete propose_run open_run close_run send_back_run cancel_run
 copy_run repeat_run
 move_date note_date staff_date add_date add_pause change_pause remove_pause series_hosts
-remove_host revoke_links add_closure change_closure remove_closure
+remove_host revoke_links add_closure change_closure remove_closure idea_desk:answer
 """.split()  # noqa: SIM905
 # What would leak without the gate.
 GATED = """
 wagtail_bulk_action wagtailadmin_api:images:detail wagtailadmin_api:documents:listing
 wagtailadmin_choose_page_child wagtailadmin_choose_page_chosen_multiple
-wagtailadmin_pages:move_confirm wagtailadmin_pages:copy
+wagtailadmin_pages:move_confirm wagtailadmin_pages:copy idea_desk:ideas idea_desk:answer
 """.split()  # noqa: SIM905

@@ -19,7 +19,7 @@ from wagtail_localize.models import Translation
 
 from events.models import Closure, Host, Pause
 from home.letters import Letter
-from home.models import Organisation, Venue
+from home.models import Idea, Organisation, Venue
 from tests.portal.walls_cases import FILL, NOT_ASKED
 from tests.portal.walls_rows import PARTNERS, give
 from training.models import Booking, CourseRun, CourseSession
@@ -194,6 +194,7 @@ def rows_of(has: SimpleNamespace) -> dict:
         "redirects": Redirect.objects.filter(redirect_page__in=keys),
         "tags": has.image.tags,
         "translations": Translation.objects.filter(source=has.source),
+        "ideas": Idea.objects.filter(pk=has.idea.pk),
         "runs": CourseRun.objects.filter(course__in=keys),
         "sessions": CourseSession.objects.filter(run__course__in=keys),
         "bookings": Booking.objects.filter(run__course__in=keys),

@@ -24,7 +24,7 @@ from wagtail_localize.models import (
 
 from events.models import Closure, Host, Pause
 from home.letters import post
-from home.models import Organisation, Venue
+from home.models import Idea, Organisation, Venue
 from home.partnering import make_collection
 from tests.factories import make_drop_in
 from tests.factories.courses import make_booking, make_course, make_run
@@ -88,6 +88,7 @@ def give(partner: Partner) -> SimpleNamespace:
     )
     today = timezone.localdate() + timedelta(days=200)
     has.closure = Closure.objects.create(venue=venue, first_on=today, last_on=today, note=secret)
+    has.idea = Idea.objects.create(kind="question", text=secret, digest=secret, state="waiting")
     has.pages = [organisation.pk, has.draft.pk, has.live.pk]
     give_side_rows(has, secret)
     give_training(has, secret)

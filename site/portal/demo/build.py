@@ -24,6 +24,7 @@ from resources.models import Material, ModulePage
 from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
 from .drop_ins import DROP_INS
+from .ideas import build_ideas
 from .modules import HELP_NOW_HTML, MODULES
 from .neighbourhoods import build_neighbourhoods
 from .organisations import ORGANISATIONS, PARTNERS
@@ -50,6 +51,7 @@ def build(password: str) -> None:
         make_organisation(partners, row)
     build_neighbourhoods(home.get_children().get(slug="neighbourhoods"))
     build_updates(home.get_children().get(slug="updates"))
+    build_ideas()
     for row in VENUES:
         make_venue(*row)
     for row in DROP_INS:

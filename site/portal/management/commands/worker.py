@@ -19,7 +19,9 @@ from events.host_rounds import ask_about_bank_holidays, write_the_evening_before
 from events.still_right import ask_whether_still_right
 from home.delivery import send_due_letters
 from home.letters import Letter
+from home.suggesting import forget_ideas
 from home.transports import NoConnection
+from home.update_followers import forget_update_followers
 
 SECONDS_BETWEEN_LETTERS = 2
 SECONDS_OF_LETTERS = 10  # then the other chores have their turn, however many letters wait
@@ -74,6 +76,8 @@ class Command(BaseCommand):
             Chore(self.keep_pages, SECONDS_BETWEEN_ROUNDS),
             Chore(self.raise_alarm, SECONDS_BETWEEN_ROUNDS),
             Chore(forget_followers, SECONDS_BETWEEN_CLEANINGS),
+            Chore(forget_update_followers, SECONDS_BETWEEN_CLEANINGS),
+            Chore(forget_ideas, SECONDS_BETWEEN_CLEANINGS),
         ]
         while not self.stop.is_set():
             for chore in chores:
