@@ -8,6 +8,6 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        from . import invitations, walls  # noqa: F401, `invitations` registers who writes them
+        from . import handing_letters, invitations, walls  # noqa: F401, those that write letters
 
         walls.build()

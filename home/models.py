@@ -1,5 +1,6 @@
 """Contents of the ground floor; each noun has a file of its own."""
 
+from .handovers import Handover
 from .letters import Letter
 from .neighbourhoods import Nearby, NeighbourhoodPage, NeighbourhoodsPage
 from .organisations import Organisation, PartnersPage
@@ -11,7 +12,7 @@ from .venues import Venue
 from .wording import Wording
 
 __all__ = [
-    "HomePage", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage", "Organisation",
-    "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "UpdatePage", "UpdatesPage",
-    "Venue", "Wording",
+    "Handover", "HomePage", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage",
+    "Organisation", "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "UpdatePage",
+    "UpdatesPage", "Venue", "Wording",
 ]  # fmt: skip

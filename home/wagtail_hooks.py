@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
 
-from . import partner_views
+from . import handing, handing_views, partner_views
+from .handing_panel import OpenHandovers
 from .letters import Letter
 from .pages import is_fixed
 from .stuck_letters import StuckLetters
@@ -40,6 +43,24 @@ def register_partners():
     ]
 
 
+@hooks.register("register_admin_urls")
+def register_handovers():
+    """Handing a page or a venue to another organisation."""
+    return [
+        path("handovers/page/<int:page_id>/", handing_views.hand_page, name="hand_page"),
+        path("handovers/venue/<int:pk>/", handing_views.hand_venue, name="hand_venue"),
+        path("handovers/<int:pk>/", handing_views.handover, name="handover"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def hand_over_in_header(page, user, view_name, next_url=None):
+    """“Hand over” among what can be done with a page."""
+    if handing.can_hand(page, user):
+        address = reverse("hand_page", args=[page.pk])
+        yield Button(_("Hand over"), address, icon_name="group", priority=65)
+
+
 class TeamMenuItem(MenuItem):
     """An entry that only the programme team sees."""
 
@@ -62,6 +83,21 @@ def name_partner_actions(actions):
         ("trust", _("Change who publishes"), _("Changed whether its pages are looked at first")),
     ]:
         actions.register_action(f"home.{action}", label, message)
+    for action, label, message in [
+        ("offer", _("Offer to another organisation"), _("Offered to %(to)s")),
+        ("hand_over", _("Hand over"), _("Handed over to %(to)s")),
+        ("decline", _("Decline an offer"), _("%(to)s declined the offer")),
+        ("take_back", _("Take an offer back"), _("Took back the offer to %(to)s")),
+    ]:
+        kind = {"label": label, "message": message}
+        actions.register_action(f"home.{action}")(type("Handing", (HandingFormatter,), kind))
+
+
+class HandingFormatter(LogFormatter):
+    """Says to whom something was handed or offered."""
+
+    def format_message(self, log_entry):
+        return self.message % {"to": log_entry.data.get("to", "")}
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -112,6 +148,13 @@ def warn_of_stuck_letters(request, panels):
     """The programme team sees at once when e-mails do not go out."""
     if is_central(request.user) and Letter.objects.stuck().exists():
         panels.append(StuckLetters())
+
+
+@hooks.register("construct_homepage_panels")
+def show_open_handovers(request, panels):
+    """What is offered to somebody's organisation stands where they begin."""
+    if handing.handovers_of(request.user).open().exists():
+        panels.append(OpenHandovers())
 
 
 @hooks.register("insert_global_admin_css")
