@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
 from wagtail.permissions import policy_registry
 
+from .edit_views import NothingLostMixin, PageEditView, PageRevertView
 from .venues import Venue
 from .walls import PagePermissionPolicy, WalledForm, is_central, organisations_of
 
@@ -58,7 +59,7 @@ class VenueCreateView(KeeperMixin, generic.CreateView):
     """A new venue."""
 
 
-class VenueEditView(KeeperMixin, generic.EditView):
+class VenueEditView(KeeperMixin, NothingLostMixin, generic.EditView):
     """An existing venue."""
 
     @cached_property
@@ -136,6 +137,8 @@ class WalledPageViewSet(PageViewSet):
     """The views of every page."""
 
     filterset_class = WalledPageFilterSet
+    edit_view_class = PageEditView
+    revisions_revert_view_class = PageRevertView
 
 
 class VenueViewSet(WalledViewSet):

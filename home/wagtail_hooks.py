@@ -12,6 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 
 from . import handing, handing_views, partner_views
+from .edit_views import WordingEditView
 from .handing_panel import OpenHandovers
 from .letters import Letter
 from .pages import is_fixed
@@ -41,6 +42,14 @@ def register_partners():
         path("partners/<int:page_id>/invite/", partner_views.invite_editor, name="invite_editor"),
         path("partners/<int:page_id>/trust/", partner_views.trust_partner, name="trust_partner"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_wording():
+    """The view of names and words that loses nothing, before Wagtail's at the same address."""
+    row = {"app_name": "home", "model_name": "wording"}
+    view = WordingEditView.as_view()
+    return [path("settings/home/wording/<int:pk>/", view, row, name="edit_wording")]
 
 
 @hooks.register("register_admin_urls")
@@ -83,6 +92,8 @@ def name_partner_actions(actions):
         ("trust", _("Change who publishes"), _("Changed whether its pages are looked at first")),
     ]:
         actions.register_action(f"home.{action}", label, message)
+    kind = {"label": _("Save over"), "message": _("Saved over what somebody else wrote")}
+    actions.register_action("home.save_over")(type("SaveOver", (SaveOverFormatter,), kind))
     for action, label, message in [
         ("offer", _("Offer to another organisation"), _("Offered to %(to)s")),
         ("hand_over", _("Hand over"), _("Handed over to %(to)s")),
@@ -91,6 +102,15 @@ def name_partner_actions(actions):
     ]:
         kind = {"label": label, "message": message}
         actions.register_action(f"home.{action}")(type("Handing", (HandingFormatter,), kind))
+
+
+class SaveOverFormatter(LogFormatter):
+    """Says what it was that somebody saved over."""
+
+    def format_message(self, log_entry):
+        theirs = log_entry.data.get("theirs", {})
+        said = "; ".join(f"{label}: {words}" for label, words in theirs.items())
+        return f"{self.message}: {said}"
 
 
 class HandingFormatter(LogFormatter):

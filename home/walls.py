@@ -15,8 +15,10 @@ from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPol
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
+from .overtaking import SeenMixin
 from .pages import HOME_DEPTH
 from .venues import Venue
+from .wording import Wording
 
 
 def organisations_of(user) -> QuerySet[Organisation]:
@@ -140,11 +142,15 @@ def may_choose(user, model, key: str) -> bool:
     return key.isdecimal() and rows.filter(pk=key).exists()
 
 
-class WalledForm(ChoosableMixin, WagtailAdminModelForm):
+class WalledRowForm(ChoosableMixin, WagtailAdminModelForm):
+    """What the form of a row within another form is made from."""
+
+
+class WalledForm(SeenMixin, WalledRowForm):
     """What the form of any model in the admin is made from."""
 
 
-class WalledPageForm(ChoosableMixin, WagtailAdminPageForm):
+class WalledPageForm(SeenMixin, ChoosableMixin, WagtailAdminPageForm):
     """What the form of any page is made from."""
 
 
@@ -153,3 +159,4 @@ def build() -> None:
     register_permission_policy(Venue, KeeperPermissionPolicy(Venue))
     for model in get_page_models():
         model.base_form_class = WalledPageForm
+    Wording.base_form_class = WalledForm

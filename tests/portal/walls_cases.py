@@ -109,6 +109,7 @@ FILL = {
     "wagtaillocales pk": lambda has: [has.translation.target_locale_id],
     "wagtailsettings app_name model_name": lambda has: [("home", "wording")],
     "wagtailsettings app_name model_name pk": lambda has: [("home", "wording", Wording.load().pk)],
+    "edit_wording pk": lambda has: [Wording.load().pk],
     "wagtailadmin_workflows pk": lambda has: [Workflow.objects.first().pk],
     "wagtailadmin_workflows page_pk": lambda has: has.pages,
     "wagtailadmin_workflows page_pk workflow_pk": lambda has: [
