@@ -53,7 +53,8 @@ def mark(value) -> str:
     if isinstance(value, list):
         value = [without_numbers(each) if isinstance(each, dict) else each for each in value]
     text = json.dumps(value, sort_keys=True, cls=DjangoJSONEncoder)
-    return sha256(NO_WORDS.sub("", text).encode()).hexdigest()[:12]
+    text = NO_WORDS.sub("", text).replace('"<p></p>"', '""')
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def without_numbers(data: dict) -> dict:
