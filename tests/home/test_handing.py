@@ -50,6 +50,12 @@ def outbox(settings, tmp_path):
     Letter.objects.all().delete()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_on_its_way(db):
+    """The demo's own offer is not there."""
+    Handover.objects.all().delete()
+
+
 @pytest.fixture
 def series(library):
     return make_drop_in(library, slug="tea", title="Tea and knees")

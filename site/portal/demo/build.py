@@ -23,6 +23,7 @@ from resources.models import Material, ModulePage
 
 from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
+from .build_handovers import build_handovers
 from .drop_ins import DROP_INS
 from .modules import HELP_NOW_HTML, MODULES
 from .neighbourhoods import build_neighbourhoods
@@ -61,6 +62,7 @@ def build(password: str) -> None:
     make_people(password)
     if is_new:
         change_dates()
+        build_handovers()
     build_courses(picture)
 
 
