@@ -1,12 +1,16 @@
 """The views that change what is stored: who comes second is told, and nothing is lost."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.contrib.settings import views as settings_views
 from wagtail.models import Page
 
 from .overtaking import is_up_to_date, keep_theirs, lock_row
+
+NOT_SAVED = _("Not saved yet: somebody else was faster. Please read what they changed.")
 
 
 class NothingLostMixin:
@@ -29,24 +33,28 @@ class NothingLostMixin:
             return response
         if hasattr(form, "restore_required_fields"):
             form.restore_required_fields()
-        self.produced_error_message = self.not_saved_message()
-        return self.form_invalid(form)
+        return self.refuse(form)
 
-    def not_saved_message(self) -> str:
-        """What stands above the sentence that says who was faster."""
-        return self.get_error_message()
+    def refuse(self, form):
+        """Shows the form as it was typed, with what the other changed above it."""
+        self.produced_error_message = NOT_SAVED
+        return self.form_invalid(form)
 
 
 class NothingLostInPagesMixin(NothingLostMixin):
-    """The same for pages, whose view has a template of its own."""
+    """The same for pages, whose view has a template and an answer of its own."""
 
     def get_template_names(self):
         names = super().get_template_names()
         usual = "wagtailadmin/pages/edit.html"
         return ["home/admin/page_edit.html" if name == usual else name for name in names]
 
-    def not_saved_message(self) -> str:
-        return ""
+    def refuse(self, form):
+        if self.expects_json_response:
+            return self.json_error_response("invalid_revision", NOT_SAVED)
+        messages.error(self.request, NOT_SAVED)
+        self.has_unsaved_changes = True
+        return self.render_to_response(self.get_context_data())
 
 
 class PageEditView(NothingLostInPagesMixin, EditView):

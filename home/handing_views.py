@@ -122,7 +122,11 @@ def title_of(offer: Handover, user) -> str:
 def facts_of(thing: Page | Venue) -> dict:
     """What a person should know before a thing changes hands: the number that is on it."""
     page = None if isinstance(thing, Venue) else thing.specific
-    return {"is_page": page is not None, "phone": getattr(page, "phone", "")}
+    return {
+        "is_page": page is not None,
+        "phone": getattr(page, "phone", ""),
+        "public": page.url if page and page.live else "",
+    }
 
 
 def edit_address(offer: Handover) -> str:

@@ -119,8 +119,9 @@ class Overtaken:
 def is_up_to_date(form) -> bool:
     """Whether a form may be saved: nobody changed what it was opened with, or the tick is set.
 
-    To be asked in the transaction that saves, once the row is locked. If not, the form says so
-    (`form.overtaken`). A form that brings no marks was not made by us: it is believed.
+    To be asked in the transaction that saves, once the row is locked. If not, `form.overtaken`
+    says what to show above the form. A form that brings no marks was not made by us: it is
+    believed.
     """
     seen = read_marks(form.cleaned_data.get("seen") or "")
     if not seen:
@@ -134,10 +135,7 @@ def is_up_to_date(form) -> bool:
     if not names:
         return True
     form.overtaken = Overtaken(form, row, names, state_of(marks))
-    if form.data.get(OVER) == form.overtaken.state:
-        return True
-    form.add_error(None, form.overtaken.sentence)
-    return False
+    return form.data.get(OVER) == form.overtaken.state
 
 
 def state_of(marks: dict[str, str]) -> str:

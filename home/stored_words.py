@@ -20,6 +20,7 @@ from modelcluster.models import ClusterableModel, get_serializable_data_for_fiel
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from .choices import SeveralField
 from .templatetags.words import clock, day
 
 NO_WORDS = re.compile(r' data-block-key=\\?"[^"\\]*\\?"')  # the editor numbers its paragraphs
@@ -40,6 +41,9 @@ def marks_of(form: BaseForm, row: models.Model) -> dict[str, str]:
         if isinstance(row, ClusterableModel)
         else get_serializable_data_for_fields(row)
     )
+    for field in row._meta.fields:
+        if isinstance(field, SeveralField):
+            data[field.name] = sorted(getattr(row, field.name))  # their order says nothing
     return {name: mark(data[name]) for name in asked(form) if name in data}
 
 

@@ -259,6 +259,16 @@ def test_only_what_the_other_changed_is_listed(series):
     assert row.get_text(" ", strip=True) == "Number to ring 01632 960999 01632 960001"
 
 
+def test_the_order_of_ticked_boxes_is_no_change(series):
+    series.languages = ["ur", "en", "pa"]
+    series.save_revision()
+    ann, ben = login("partner1"), login("team")
+    his = form_of(ben, page_address(series))
+    assert change(ann, series).status_code == 302
+    assert stored(series, "languages") == ["en", "pa", "ur"]
+    assert ben.post(page_address(series), his).status_code == 302
+
+
 def test_who_it_was_and_when_is_said(series):
     user = get_user_model().objects.get(username="partner1")
     user.first_name = "Ann"
