@@ -153,7 +153,7 @@ def keep_theirs(form, user) -> None:
 def lock_row(model: type[models.Model], key) -> None:
     """Lets one at a time save this row, until the transaction ends."""
     if str(key).isdecimal():
-        rows = model._base_manager.select_for_update(of=("self",)).filter(pk=key)
+        rows = model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=key)
         rows.values_list("pk", flat=True).first()
 
 

@@ -13,7 +13,7 @@ from events.models import DropInPage
 from home import edit_views, handing
 from home.handovers import Handover
 from home.models import Organisation, Venue
-from tests.home.test_editing_at_once import form_of, stored
+from tests.home.editing import form_of, stored
 from tests.races.house import ALIAS
 
 ROUNDS = 5
