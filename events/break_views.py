@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from home.overtaking import save_unless_overtaken
+
 from .date_forms import HostForm, PauseForm
 from .hosts import Host
 from .pauses import Pause
@@ -50,8 +52,10 @@ def get_pause(request: HttpRequest, pk: int) -> Pause:
 def ask_about_pause(request: HttpRequest, pause: Pause) -> HttpResponse:
     """The form of a new break or of one that there is."""
     form = PauseForm(request.POST or None, instance=pause)
-    if form.is_valid():
-        count = save_pause(form.instance, by=request.user)
+    count = form.is_valid() and save_unless_overtaken(
+        form, request.user, lambda: save_pause(form.instance, by=request.user)
+    )
+    if count is not False:
         log(instance=pause.series, action="events.pause", user=request.user)
         messages.success(request, say_count(count, on=False))
         return redirect(way_back(request, pause.series))

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 
 from home.models import Venue
+from home.overtaking import save_unless_overtaken
 from home.walls import is_central, organisations_of
 
 from .closures import Closure
@@ -79,8 +80,10 @@ def ask_about_closure(request: HttpRequest, closure: Closure) -> HttpResponse:
         venues=venues_kept_by(request.user),
         central=is_central(request.user),
     )
-    if form.is_valid():
-        count = save_closure(form.instance, by=request.user)
+    count = form.is_valid() and save_unless_overtaken(
+        form, request.user, lambda: save_closure(form.instance, by=request.user)
+    )
+    if count is not False:
         sentence = ngettext(
             "Saved. The dates of %(n)d series changed. The public pages say so now.",
             "Saved. The dates of %(n)d series changed. The public pages say so now.",

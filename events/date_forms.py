@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.lines import tidy_line
 from home.models import Venue
+from home.overtaking import SeenMixin
 
 from .closures import Closure
 from .hosts import Host
@@ -101,7 +102,7 @@ class StaffForm(forms.Form):
     )
 
 
-class PauseForm(forms.ModelForm):
+class PauseForm(SeenMixin, forms.ModelForm):
     """A break of one series."""
 
     class Meta:
@@ -126,7 +127,7 @@ class PauseForm(forms.ModelForm):
         return tidy_line(self.cleaned_data["note"])
 
 
-class ClosureForm(forms.ModelForm):
+class ClosureForm(SeenMixin, forms.ModelForm):
     """Days on which a venue, or everything, is closed."""
 
     class Meta:

@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from home.models import Organisation, Wording
+from home.old_addresses import address_now
 from home.pages import whole_address
 
 from .calendars import Listed, make_calendar
@@ -24,9 +26,12 @@ from .series import SeriesPage, series_of
 def page_calendar(request: HttpRequest, path: str) -> HttpResponse:
     """The calendar below a series' page or an organisation's; 404 where nobody may look.
 
-    A calendar programme has no password: what is private to some has no calendar.
+    A calendar programme has no password: what is private to some has no calendar. Whoever
+    subscribed before a page moved is led on.
     """
     page = Page.find_for_request(request, path)
+    if page is None and (address := address_now(request, "calendar.ics")):
+        return redirect(address)
     if not isinstance(page, SeriesPage | Organisation) or not is_public(page):
         raise Http404
     if isinstance(page, Organisation):

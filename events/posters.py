@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from home.models import Wording
+from home.old_addresses import address_now
 
 from .addresses import series_at
 from .occurrences import Occurrence
@@ -89,6 +90,8 @@ def read_day(typed: str) -> date | None:
 def poster(request: HttpRequest, path: str) -> HttpResponse:
     """The paper of the public series at a path; any other path is Wagtail's to answer."""
     page = series_at(request, path)
+    if page is None and (address := address_now(request, "poster/")):
+        return redirect(address)
     if page is None:
         return serve(request, f"{path}/poster/")
     paper, source = Paper.asked(request.GET), page.source

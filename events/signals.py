@@ -10,6 +10,7 @@ from home.models import Venue
 from .checks import note_check
 from .expanding import expand, refresh_slots
 from .followers import spread_news
+from .freshness import note_change
 from .series import SeriesPage
 from .slots import places_of
 from .stamp import stamp_anew
@@ -38,6 +39,13 @@ def hide_dates(instance, **kwargs) -> None:
     if isinstance(instance, SeriesPage) and instance.is_source:
         refresh_slots(instance)
         spread_news(instance.pk)
+
+
+@receiver(post_page_move)
+def tell_of_another_organisation(instance, **kwargs) -> None:
+    """Series that moved belong to somebody else now: the open data tells it as a change."""
+    moved = SeriesPage.objects.descendant_of(instance, inclusive=True).filter(alias_of=None)
+    note_change(*moved.values_list("pk", flat=True))
 
 
 @receiver(post_save, sender=Venue)

@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        from . import invitations, update_letters, walls  # noqa: F401, they register who writes
+        # The modules of letters register who writes them.
+        from . import handing_letters, invitations, update_letters, walls  # noqa: F401
 
         walls.build()

@@ -22,6 +22,7 @@ TEAM_ONLY_NAMESPACES = {
     "wagtailsettings",
 }
 TEAM_ONLY_NAMES = {
+    "edit_wording",  # in the place of one of Wagtail's settings
     # Lists every page that refers to a venue, drafts of other partners among them.
     "venues:usage",
     "venues:history",

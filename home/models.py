@@ -1,5 +1,6 @@
 """Contents of the ground floor; each noun has a file of its own."""
 
+from .handovers import Handover
 from .ideas import Idea
 from .letters import Letter
 from .neighbourhoods import Nearby, NeighbourhoodPage, NeighbourhoodsPage
@@ -13,7 +14,7 @@ from .venues import Venue
 from .wording import Wording
 
 __all__ = [
-    "HomePage", "Idea", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage",
+    "Handover", "HomePage", "Idea", "Letter", "Nearby", "NeighbourhoodPage", "NeighbourhoodsPage",
     "Organisation", "OutgoingMail", "PartnersPage", "PlainPage", "Postcode", "UpdateFollower",
     "UpdatePage", "UpdatesPage", "Venue", "Wording",
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Venues in the admin: a list, a form, and the chooser that series use."""
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
@@ -10,8 +12,10 @@ from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets import Button
 from wagtail.permissions import policy_registry
 
+from .edit_views import NothingLostMixin, PageEditView, PageRevertView
 from .venues import Venue
 from .walls import PagePermissionPolicy, WalledForm, is_central, organisations_of
 
@@ -56,8 +60,14 @@ class VenueCreateView(KeeperMixin, generic.CreateView):
     """A new venue."""
 
 
-class VenueEditView(KeeperMixin, generic.EditView):
+class VenueEditView(KeeperMixin, NothingLostMixin, generic.EditView):
     """An existing venue."""
+
+    @cached_property
+    def header_more_buttons(self):
+        address = reverse("hand_venue", args=[self.object.pk])
+        hand = Button(_("Hand over"), address, icon_name="group", priority=30)
+        return [*super().header_more_buttons, hand]
 
 
 class WalledViewSet(ModelViewSet):
@@ -128,6 +138,8 @@ class WalledPageViewSet(PageViewSet):
     """The views of every page."""
 
     filterset_class = WalledPageFilterSet
+    edit_view_class = PageEditView
+    revisions_revert_view_class = PageRevertView
 
 
 class VenueViewSet(WalledViewSet):

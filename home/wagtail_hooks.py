@@ -8,8 +8,20 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
 
-from . import help_views, idea_desk, look_over_view, partner_views, review_views
+from . import (
+    handing,
+    handing_views,
+    help_views,
+    idea_desk,
+    look_over_view,
+    partner_views,
+    review_views,
+)
+from .edit_views import WordingEditView
+from .handing_panel import OpenHandovers
 from .home_panel import PagesToLookAt, YourDrafts, YourPages
 from .idea_panel import WaitingIdeas
 from .ideas import Idea
@@ -75,6 +87,32 @@ def register_ideas():
     return [path("ideas/", include((addresses, "idea_desk")))]
 
 
+@hooks.register("register_admin_urls", order=-1)
+def register_wording():
+    """The view of names and words that loses nothing, before Wagtail's at the same address."""
+    row = {"app_name": "home", "model_name": "wording"}
+    view = WordingEditView.as_view()
+    return [path("settings/home/wording/<int:pk>/", view, row, name="edit_wording")]
+
+
+@hooks.register("register_admin_urls")
+def register_handovers():
+    """Handing a page or a venue to another organisation."""
+    return [
+        path("handovers/page/<int:page_id>/", handing_views.hand_page, name="hand_page"),
+        path("handovers/venue/<int:pk>/", handing_views.hand_venue, name="hand_venue"),
+        path("handovers/<int:pk>/", handing_views.handover, name="handover"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def hand_over_in_header(page, user, view_name, next_url=None):
+    """“Hand over” among what can be done with a page."""
+    if handing.can_hand(page, user):
+        address = reverse("hand_page", args=[page.pk])
+        yield Button(_("Hand over"), address, icon_name="group", priority=65)
+
+
 class TeamMenuItem(MenuItem):
     """An entry that only the programme team sees."""
 
@@ -128,6 +166,32 @@ def name_partner_actions(actions):
         ("rename", _("Change the names"), _("Gave the elements other names")),
     ]:
         actions.register_action(f"home.{action}", label, message)
+    kind = {"label": _("Save over"), "message": _("Saved over what somebody else wrote")}
+    actions.register_action("home.save_over")(type("SaveOver", (SaveOverFormatter,), kind))
+    for action, label, message in [
+        ("offer", _("Offer to another organisation"), _("Offered to %(to)s")),
+        ("hand_over", _("Hand over"), _("Handed over to %(to)s")),
+        ("decline", _("Decline an offer"), _("%(to)s declined the offer")),
+        ("take_back", _("Take an offer back"), _("Took back the offer to %(to)s")),
+    ]:
+        kind = {"label": label, "message": message}
+        actions.register_action(f"home.{action}")(type("Handing", (HandingFormatter,), kind))
+
+
+class SaveOverFormatter(LogFormatter):
+    """Says what it was that somebody saved over."""
+
+    def format_message(self, log_entry):
+        theirs = log_entry.data.get("theirs", {})
+        said = "; ".join(f"{label}: {words}" for label, words in theirs.items())
+        return f"{self.message}: {said}"
+
+
+class HandingFormatter(LogFormatter):
+    """Says to whom something was handed or offered."""
+
+    def format_message(self, log_entry):
+        return self.message % {"to": log_entry.data.get("to", "")}
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -198,6 +262,13 @@ def tell_of_waiting_ideas(request, panels):
     """The programme team sees that somebody wrote something."""
     if is_central(request.user) and Idea.objects.waiting().exists():
         panels.append(WaitingIdeas())
+
+
+@hooks.register("construct_homepage_panels")
+def show_open_handovers(request, panels):
+    """What is offered to somebody's organisation stands where they begin."""
+    if handing.handovers_of(request.user).open().exists():
+        panels.append(OpenHandovers())
 
 
 @hooks.register("insert_global_admin_css")

@@ -15,9 +15,11 @@ from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPol
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
+from .overtaking import SeenMixin
 from .page_forms import NamedMixin
 from .pages import HOME_DEPTH, free_slug
 from .venues import Venue
+from .wording import Wording
 
 
 def organisations_of(user) -> QuerySet[Organisation]:
@@ -141,11 +143,15 @@ def may_choose(user, model, key: str) -> bool:
     return key.isdecimal() and rows.filter(pk=key).exists()
 
 
-class WalledForm(ChoosableMixin, WagtailAdminModelForm):
+class WalledRowForm(ChoosableMixin, WagtailAdminModelForm):
+    """What the form of a row within another form is made from."""
+
+
+class WalledForm(SeenMixin, WalledRowForm):
     """What the form of any model in the admin is made from."""
 
 
-class WalledPageForm(NamedMixin, ChoosableMixin, WagtailAdminPageForm):
+class WalledPageForm(SeenMixin, NamedMixin, ChoosableMixin, WagtailAdminPageForm):
     """What the form of any page is made from. An address is made from the name if none is given.
 
     Only a script fills it in as the name is typed, on a tab that few people ever open.
@@ -170,3 +176,4 @@ def build() -> None:
     register_permission_policy(Venue, KeeperPermissionPolicy(Venue))
     for model in get_page_models():
         model.base_form_class = WalledPageForm
+    Wording.base_form_class = WalledForm

@@ -1,7 +1,5 @@
 """The form of a run in the admin: its course, places, closing time, note and sessions."""
 
-from hashlib import sha256
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,7 +13,6 @@ from . import booking_desk, opening
 from .moments import MomentInput
 from .runs import CourseRun
 from .session_forms import SessionsPanel
-from .sessions import CourseSession
 from .walls import courses_of
 
 # What the form writes of a run that exists: never its counter or its state, and its capacity only
@@ -26,14 +23,12 @@ WRITTEN = ["closes_at", "note", "starts_at", "ends_at", "sessions_told", "sessio
 class RunForm(WalledForm):
     """A run with its sessions. `told` is how many people were written to about new dates."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     told = 0
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["course"]  # bookings were made for this one
-            self.initial["seen"] = imprint(self.instance)
         else:
             courses = self.fields["course"]
             courses.queryset = courses_of(self.for_user)
@@ -66,7 +61,7 @@ class RunForm(WalledForm):
             if run._state.adding:
                 run.save()
                 return run
-            self.refuse_if_overtaken()
+            self.refuse_if_opened()
             self.set_capacity()
             run.save(update_fields=WRITTEN)
             if run.is_public and self.formsets["sessions"].has_changed():
@@ -80,32 +75,11 @@ class RunForm(WalledForm):
         except ValidationError as error:
             raise ValidationError({"capacity": error}) from error
 
-    def refuse_if_overtaken(self) -> None:
-        """Locks the run. Raises ValidationError if somebody changed it since the form was opened.
-
-        What was typed stays in the form, and can be saved after a look at what the other did.
-        """
+    def refuse_if_opened(self) -> None:
+        """Locks the run. Raises ValidationError if this user may not change it any more."""
         rows = CourseRun.objects.select_related("course").select_for_update(of=("self",))
-        run = rows.get(pk=self.instance.pk)
-        if not opening.can_edit(run, self.for_user):
+        if not opening.can_edit(rows.get(pk=self.instance.pk), self.for_user):
             raise ValidationError(_("Somebody has opened or cancelled these dates meanwhile."))
-        now = imprint(run)
-        if self.cleaned_data["seen"] not in {"", now}:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = now
-            raise ValidationError(
-                _(
-                    "Somebody else has changed these dates meanwhile, so nothing is saved yet. "
-                    "Compare with the page opened anew, then save again what should stand."
-                )
-            )
-
-
-def imprint(run: CourseRun) -> str:
-    """A short mark of what the form shows of a run: another mark, another run."""
-    here = CourseRun.objects.filter(pk=run.pk).values_list("capacity", "closes_at", "note")
-    sessions = CourseSession.objects.filter(run=run).order_by("pk").values_list()
-    return sha256(repr([*here, *sessions]).encode()).hexdigest()[:16]
 
 
 edit_handler = ObjectList(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 
+from home.edit_views import NothingLostMixin
 from home.viewsets import WalledViewSet
 
 from . import opening
@@ -57,7 +58,7 @@ class RunCreateView(StayMixin, generic.CreateView):
         return [*above, {"url": "", "label": self.page_title}]
 
 
-class RunEditView(StayMixin, generic.EditView):
+class RunEditView(StayMixin, NothingLostMixin, generic.EditView):
     """A run: how far it is, what can be done, its dates and places."""
 
     success_message = gettext_lazy("Saved.")

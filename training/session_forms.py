@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
-from home.walls import WalledForm
+from home.walls import WalledRowForm
 
 from .moments import MomentInput
 from .more_dates import FARTHEST
@@ -85,7 +85,7 @@ class SessionsPanel(InlinePanel):
     def get_form_options(self):
         options = super().get_form_options()
         options["formsets"][self.relation_name] |= {
-            "form": WalledForm,
+            "form": WalledRowForm,
             "formset": SessionFormSet,
             "inherit_kwargs": ["for_user"],
         }

@@ -1,4 +1,4 @@
-"""What tests of letters share: a database of their own, a mail server, a kind of letter."""
+"""What tests of the ground floor share: two partners; for letters a database and a mail server."""
 
 import pytest
 
@@ -67,3 +67,28 @@ def nobody_wrote_yet(db):
     from home.models import Idea
 
     Idea.objects.all().delete()
+
+
+@pytest.fixture
+def library(db):
+    """partner1's organisation; the demo's own offer to it is not there."""
+    from home.models import Handover, Organisation
+
+    Handover.objects.all().delete()
+    return Organisation.objects.get(slug="eastgate-library", alias_of=None)
+
+
+@pytest.fixture
+def kitchen(db):
+    """partner2's organisation."""
+    from home.models import Organisation
+
+    return Organisation.objects.get(slug="lantern-street-kitchen", alias_of=None)
+
+
+@pytest.fixture
+def series(library):
+    """A drop-in of the library."""
+    from tests.factories import make_drop_in
+
+    return make_drop_in(library, slug="tea", title="Tea and knees", summary="Old words.")

@@ -174,15 +174,6 @@ def test_a_new_rule_asks_about_a_date_that_was_called_off(log_in, drop_in):
     assert not Occurrence.objects.filter(pk=date.pk).exists()
 
 
-def test_two_editors_saving_at_once_lose_nothing(log_in, drop_in):
-    client = log_in("partner1")
-    first, second = form_of(client, drop_in), form_of(client, drop_in)
-    client.post(f"/admin/pages/{drop_in.pk}/edit/", first | {"summary": "First words."})
-    client.post(f"/admin/pages/{drop_in.pk}/edit/", second | {"summary": "Second words."})
-    texts = [revision.as_object().summary for revision in drop_in.revisions.order_by("pk")]
-    assert texts[-2:] == ["First words.", "Second words."]
-
-
 def test_a_new_partner_can_draft_and_send_but_not_publish(log_in):
     client = log_in("newpartner")
     page = DropInPage.objects.get(slug="sunday-pavilion", alias_of=None)

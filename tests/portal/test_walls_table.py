@@ -58,6 +58,7 @@ def overwrite(text: str, has) -> dict:
     form = form_in(text)
     extras = {
         "action-publish": "1",
+        "answer": "accept",
         "comment": "Taken over",
         "is_editing": "1",
         "reason": "venue",
@@ -94,6 +95,7 @@ def point_at(has) -> dict:
         "new_parent_page": has.organisation.pk,
         "parent_page": has.organisation.pk,
         "picture": has.image.pk,
+        "to": has.handover.receiver_id,
         "venue": has.venue.pk,
     }
 

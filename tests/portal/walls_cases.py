@@ -73,6 +73,9 @@ FILL = {
     **{f"{step}_pause pk": lambda has: [has.pause.pk] for step in ("change", "remove")},
     **{f"{name} pk": lambda has: [has.host.pk] for name in ("remove_host", "revoke_links")},
     **{f"{step}_closure pk": lambda has: [has.closure.pk] for step in ("change", "remove")},
+    "hand_page page_id": lambda has: [has.live.pk],
+    "hand_venue pk": lambda has: [has.venue.pk],
+    "handover pk": lambda has: [has.handover.pk],
     # Courses
     "course_runs pk": lambda has: [has.run.pk, has.draft_run.pk],
     "bookings:inspect pk": lambda has: [has.booking.pk],
@@ -107,6 +110,7 @@ FILL = {
     "wagtaillocales pk": lambda has: [has.translation.target_locale_id],
     "wagtailsettings app_name model_name": lambda has: [("home", "wording")],
     "wagtailsettings app_name model_name pk": lambda has: [("home", "wording", Wording.load().pk)],
+    "edit_wording pk": lambda has: [Wording.load().pk],
     "wagtailadmin_workflows pk": lambda has: [Workflow.objects.first().pk],
     "wagtailadmin_workflows page_pk": lambda has: has.pages,
     "wagtailadmin_workflows page_pk workflow_pk": lambda has: [
@@ -153,7 +157,7 @@ wagtailadmin_explore wagtailadmin_choose_page_child wagtailadmin_api:pages:detai
 wagtailadmin_pages:workflow_history wagtailimages:edit wagtailimages_chooser:chosen
 wagtaildocs:edit wagtaildocs_chooser:chosen venues:edit
 course_runs:index course_runs:edit preview_run bookings:index bookings:inspect letters:index
-series_hosts change_pause closures change_closure
+series_hosts change_pause closures change_closure handover
 """.split()  # noqa: SIM905
 # Where a search finds them.
 FOUND = """
@@ -173,7 +177,8 @@ wagtailusers_users:edit wagtailusers_groups:edit wagtailredirects:edit
 course_runs:edit course_runs:delete propose_run open_run close_run send_back_run cancel_run
 copy_run repeat_run
 move_date note_date staff_date add_date add_pause change_pause remove_pause series_hosts
-remove_host revoke_links add_closure change_closure remove_closure idea_desk:answer
+remove_host revoke_links add_closure change_closure remove_closure hand_page hand_venue handover
+idea_desk:answer
 """.split()  # noqa: SIM905
 # What would leak without the gate.
 GATED = """

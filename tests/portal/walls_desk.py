@@ -18,6 +18,7 @@ from wagtail.models import Comment, Page, UploadedFile
 from wagtail_localize.models import Translation
 
 from events.models import Closure, Host, Pause
+from home.handovers import Handover
 from home.letters import Letter
 from home.models import Idea, Organisation, Venue
 from tests.portal.walls_cases import FILL, NOT_ASKED
@@ -172,6 +173,7 @@ def rows_of(has: SimpleNamespace) -> dict:
         "breaks": Pause.objects.filter(series__in=keys),
         "hosts": Host.objects.filter(series__in=keys),
         "closures": Closure.objects.filter(venue__keeper=has.organisation),
+        "handovers": Handover.objects.filter(giver=has.organisation),
         "venues": Venue.objects.filter(keeper=has.organisation),
         "images": Image.objects.filter(**here),
         "documents": Document.objects.filter(**here),

@@ -23,10 +23,11 @@ from wagtail_localize.models import (
 )
 
 from events.models import Closure, Host, Pause
+from home.handovers import Handover
 from home.letters import post
 from home.models import Idea, Organisation, Venue
 from home.partnering import make_collection
-from tests.factories import make_drop_in
+from tests.factories import make_drop_in, make_organisation
 from tests.factories.courses import make_booking, make_course, make_run
 from training.models import Booking
 
@@ -89,6 +90,9 @@ def give(partner: Partner) -> SimpleNamespace:
     today = timezone.localdate() + timedelta(days=200)
     has.closure = Closure.objects.create(venue=venue, first_on=today, last_on=today, note=secret)
     has.idea = Idea.objects.create(kind="question", text=secret, digest=secret, state="waiting")
+    has.handover = Handover.objects.create(
+        page=has.draft, name=secret, giver=organisation, receiver=make_organisation()
+    )
     has.pages = [organisation.pk, has.draft.pk, has.live.pk]
     give_side_rows(has, secret)
     give_training(has, secret)

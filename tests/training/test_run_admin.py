@@ -220,11 +220,11 @@ class TestStaleForms:
         form = form_of(client, address(run))
         save(client, run, **{"sessions-0-ends_at": local(in_days(14, 13))})
         answer = client.post(address(run), form | {"note": "Mine"})
-        assert "Somebody else has changed these dates meanwhile" in text_of(answer)
+        assert "You changed this yourself in another window" in text_of(answer)
         assert 'value="Mine"' in answer.content.decode()
         assert now(run).note == ""
-        again = BeautifulSoup(answer.content, "html.parser").select_one("[name=seen]")["value"]
-        assert client.post(address(run), form | {"note": "Mine", "seen": again}).status_code == 302
+        over = BeautifulSoup(answer.content, "html.parser").select_one("[name=over]")["value"]
+        assert client.post(address(run), form | {"note": "Mine", "over": over}).status_code == 302
         assert now(run).note == "Mine"
 
     def test_dates_that_were_opened_meanwhile_are_not_changed_by_who_may_not(

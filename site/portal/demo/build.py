@@ -23,6 +23,7 @@ from resources.models import Material, ModulePage
 
 from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
+from .build_handovers import build_handovers
 from .drop_ins import DROP_INS
 from .ideas import build_ideas
 from .modules import HELP_NOW_HTML, MODULES
@@ -63,6 +64,7 @@ def build(password: str) -> None:
     make_people(password)
     if is_new:
         change_dates()
+        build_handovers()
     build_courses(picture)
 
 
