@@ -15,7 +15,7 @@ from wagtail.models import Page, PageSubscription
 from wagtail.permissions import policy_registry
 
 from .organisations import Organisation
-from .welcoming import free_slug
+from .pages import free_slug
 
 
 def move_below(page: Page, to: Organisation, *, by) -> None:

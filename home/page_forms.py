@@ -1,6 +1,8 @@
-"""The form of pages whose names are settings."""
+"""Parts of the form of every page: whose name is a setting, and how an address is made."""
 
 from django.utils.translation import gettext_lazy as _
+
+from .pages import free_slug
 
 FROM_NAMES = ("title", "intro", "seo_title", "search_description")
 
@@ -14,3 +16,23 @@ class NamedMixin:
             for name in self.fields.keys() & FROM_NAMES:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("It comes from the screen “Names” in the menu.")
+
+
+class AddressMixin:
+    """Makes an address from the name if none is given.
+
+    Only a script fills it in as the name is typed, on a tab that few people ever open.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """What was typed; else what the page has; else the name, made into an address."""
+        typed = self.cleaned_data["slug"] or self.instance.slug
+        title = self.cleaned_data.get("title")
+        if typed or not title or self.parent_page is None:
+            return typed
+        return free_slug(self.parent_page, title)

@@ -16,8 +16,8 @@ from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
 from .overtaking import SeenMixin
-from .page_forms import NamedMixin
-from .pages import HOME_DEPTH, free_slug
+from .page_forms import AddressMixin, NamedMixin
+from .pages import HOME_DEPTH
 from .venues import Venue
 from .wording import Wording
 
@@ -151,24 +151,8 @@ class WalledForm(SeenMixin, WalledRowForm):
     """What the form of any model in the admin is made from."""
 
 
-class WalledPageForm(SeenMixin, NamedMixin, ChoosableMixin, WagtailAdminPageForm):
-    """What the form of any page is made from. An address is made from the name if none is given.
-
-    Only a script fills it in as the name is typed, on a tab that few people ever open.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean_slug(self) -> str:
-        """What was typed; else what the page has; else the name, made into an address."""
-        typed = self.cleaned_data["slug"] or self.instance.slug
-        title = self.cleaned_data.get("title")
-        if typed or not title or self.parent_page is None:
-            return typed
-        return free_slug(self.parent_page, title)
+class WalledPageForm(SeenMixin, NamedMixin, AddressMixin, ChoosableMixin, WagtailAdminPageForm):
+    """What the form of any page is made from."""
 
 
 def build() -> None:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from events.models import Check, DropInPage
 from home.looking_over import not_looked_over
-from home.models import Organisation
+from home.models import Organisation, Venue
 from tests.factories import make_drop_in, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,41 @@ def test_asks_the_database_no_more_for_many_sessions(log_in, library):
     with CaptureQueriesContext(connection) as many:
         client.get("/admin/")
     assert len(many) <= len(few) + 8 * 4
+
+
+def test_a_page_gets_an_address_where_no_script_made_one(log_in, library):
+    client, taken = log_in("partner1"), make_drop_in(library, slug="tea-and-talk")
+    path = f"/admin/pages/add/events/dropinpage/{library.pk}/"
+    answers = {
+        "title": "Tea and talk",
+        "slug": "",
+        "summary": "Tea.",
+        "recurrence_rhythm": "weekly 1",
+        "recurrence_days": "1",
+        "recurrence_first_on": "2026-12-01",
+        "start_time": "10:00",
+        "end_time": "12:00",
+        "bank_holidays": "closed",
+        "venue": taken.venue_id,
+        "languages": "en",
+        "phone": "01632 960001",
+        "people-TOTAL_FORMS": "0",
+        "people-INITIAL_FORMS": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "action-publish": "yes",
+    }
+    assert client.post(path, answers).status_code == 302
+    made = DropInPage.objects.child_of(library).get(title="Tea and talk")
+    assert (made.slug, made.live) == ("tea-and-talk-2", True)
+
+
+def test_a_venue_made_on_the_way_is_kept_by_who_made_it(log_in, library):
+    client = log_in("partner1")
+    answers = {"name": "The barn", "street": "1 Lane", "town": "Eastgate", "postcode": "le55aa"}
+    answer = client.post("/admin/venues/choose/create/", answers)
+    assert answer.json()["step"] == "chosen"
+    venue = Venue.objects.get(name="The barn")
+    assert (venue.keeper_id, venue.postcode) == (library.pk, "LE5 5AA")
+    wrong = client.post("/admin/venues/choose/create/", answers | {"postcode": "nowhere"}).json()
+    assert "Write a full postcode" in wrong["htmlFragment"]
