@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupPagePermission, Locale
+from wagtail.models import GroupPagePermission, Locale, Page
 
 from .letters import post
 from .lines import tidy_line
@@ -59,10 +59,10 @@ def welcome_partner(
     return page
 
 
-def free_slug(parent: PartnersPage, name: str) -> str:
-    """The last part of a new page's address that no other page has."""
-    first = slugify(name)[:80] or "partner"
-    taken = set(parent.get_children().values_list("slug", flat=True))
+def free_slug(parent: Page, name: str, reserved: Iterable[str] = ()) -> str:
+    """The last part of a new page's address that no other page has and nothing else needs."""
+    first = slugify(name)[:80] or "page"
+    taken = {*parent.get_children().values_list("slug", flat=True), *reserved}
     slugs = (first if number == 1 else f"{first}-{number}" for number in range(1, len(taken) + 2))
     return next(slug for slug in slugs if slug not in taken)
 
