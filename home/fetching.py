@@ -86,7 +86,7 @@ def ask(address: WebAddress, deadline: Deadline) -> bytes | str:
         deadline.left()
         raise ValidationError(_("“%s” does not answer as a site should.") % address.host) from error
     finally:
-        connection.close()
+        connection.end()
     deadline.left()  # what was cut off when the time was up is not the whole
     return answer
 
@@ -135,10 +135,11 @@ class CheckedConnection(http.client.HTTPConnection):
         if self.secure:
             self.sock.do_handshake()
 
-    def close(self) -> None:
+    def end(self) -> None:
+        """Closes it for good. `close` is also called as soon as an answer has begun."""
         if self.watch:
             self.watch.cancel()
-        super().close()
+        self.close()
 
 
 def cut(connection: socket.socket) -> None:

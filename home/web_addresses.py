@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address, ip_network
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -13,8 +13,15 @@ from django.utils.translation import gettext as _
 PORTS = {"http": 80, "https": 443}
 LONGEST = 1000
 SAFE = "/%:@!$&'()*+,;=~-._?"
-# Public by its number, and yet a host's own: the machines of one cloud reach their keeper there.
-KEEPERS = {IPv4Address("168.63.129.16")}
+# Not everybody's, though Python before 3.13 takes some of them for public: kept for protocols, or
+# carrying an address of the older kind inside; and where machines of one cloud reach their host.
+SPECIAL = [
+    ip_network(text)
+    for text in (
+        "168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "64:ff9b::/96", "64:ff9b:1::/48",
+        "2001::/23", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10",
+    )
+]  # fmt: skip
 
 
 class WebAddress(NamedTuple):
@@ -83,8 +90,6 @@ def look_up(address: WebAddress, seconds: float) -> list[tuple]:
 def is_public(number: str) -> bool:
     """Whether everybody may ask there: no machine's own, private, shared or special address."""
     ip = ip_address(number)
-    if ip in KEEPERS or not ip.is_global:
+    if any(ip in network for network in SPECIAL):
         return False
-    if isinstance(ip, IPv6Address) and (ip.sixtofour or ip.teredo or ip.is_site_local):
-        return False  # they carry an address of the older kind inside
-    return not (ip.is_multicast or ip.is_reserved or ip.is_link_local or ip.is_unspecified)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved)

@@ -36,10 +36,10 @@ def read_time(text: str) -> time:
         return time(12)
     match = TIME.fullmatch(said)
     hour, minute = (int(match[1]), int(match[2] or 0)) if match else (99, 0)
-    if match and match[3]:
-        if not 1 <= hour <= 12:
-            hour = 99
+    if match and match[3] and 1 <= hour <= 12:
         hour = hour % 12 + (12 if match[3].startswith("p") else 0)
+    elif match and match[3]:
+        hour = 99
     try:
         return time(hour, minute)
     except ValueError:

@@ -102,7 +102,7 @@ class Proposal:
             self.notes.append(_("It ends before it starts, or after midnight: write the end."))
             end = None
         self.start = start.strftime("%H:%M") if start else ""
-        self.end = end.strftime("%H:%M") if end else ""
+        self.end = end.strftime("%H:%M") if start and end else ""
 
     def to_json(self) -> dict:
         """Plain values, to be kept until somebody says yes."""

@@ -6,6 +6,7 @@ who organises or comes. Times are put to the clock in Europe/London.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
@@ -24,19 +25,17 @@ from .rules import Parts, read_rule, words_of
 
 MOST = 500  # events that are not over
 LONGEST_EVENT = 50_000  # signs
-EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*\n(.*?)^END:VEVENT[ \t]*$", re.MULTILINE | re.DOTALL | re.I)
 STARTS = re.compile(r"^DTSTART[^:\n]*:(\d{8})", re.MULTILINE | re.I | re.ASCII)
 REPEATS = re.compile(r"^(RRULE|RDATE|RECURRENCE-ID)\b", re.MULTILINE | re.I)
 
 
 def read_calendar(text: str) -> Reading:
     """What a calendar says. Raises ValidationError when there is no event in it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    blocks = list(EVENT.finditer(text))
+    blocks = list(blocks_of(text))
     if not blocks:
         raise ValidationError(_("There is no event in this calendar."))
     reading, single, changed = Reading(), defaultdict(list), defaultdict(int)
-    going = [block for block in blocks if not is_over(block[1])]
+    going = [(number, block) for number, block in blocks if not is_over(block)]
     if len(going) < len(blocks):
         words = ngettext("%d event is", "%d events are", len(blocks) - len(going))
         reading.remarks.append(_("%s over, and left out.") % words % (len(blocks) - len(going)))
@@ -45,9 +44,8 @@ def read_calendar(text: str) -> Reading:
             _("There are %(all)d events. We read the first %(most)d: give us less at once.")
             % {"all": len(going), "most": MOST}
         )
-    for block in going[:MOST]:
-        where = _("line %d") % (text.count("\n", 0, block.start()) + 1)
-        read_event(reading, where, block[0], single, changed)
+    for number, block in going[:MOST]:
+        read_event(reading, _("line %d") % number, block, single, changed)
     for events in single.values():
         reading.add(join_dates(events))
     for proposal in reading.proposals:
@@ -55,6 +53,20 @@ def read_calendar(text: str) -> Reading:
             words = ngettext("%d date was", "%d dates were", number) % number
             proposal.notes.append(_("%s changed there. Change them here once public.") % words)
     return reading
+
+
+def blocks_of(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of each event with the number of the first; one that never ends is none."""
+    block, first = None, 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        word = line.strip().upper()
+        if word == "BEGIN:VEVENT":
+            block, first = [], number
+        if block is not None:
+            block.append(line)
+            if word == "END:VEVENT":
+                yield first, "\n".join(block)
+                block = None
 
 
 def is_over(block: str) -> bool:

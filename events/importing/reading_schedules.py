@@ -22,6 +22,7 @@ from .handwriting import read_time
 from .proposals import plain_line
 from .rules import Parts, read_rule, words_of
 
+MOST_ENTRIES = 200
 KNOWN_AHEAD = timedelta(days=335)
 PARTS = ("freq", "interval", "byday", "bymonthday", "bysetpos", "count", "wkst")
 
@@ -47,7 +48,9 @@ def read_schedules(rows: list[dict]) -> tuple[list[Times], list[str]]:
     """The series that entries make, and what was not understood of them."""
     rules, singles, notes = [], [], []
     hours = Times()
-    for row in rows:
+    if len(rows) > MOST_ENTRIES:
+        notes.append(_("It has more than %d times. We read the first of them.") % MOST_ENTRIES)
+    for row in rows[:MOST_ENTRIES]:
         try:
             times = read_entry(row)
         except ValidationError as error:

@@ -13,6 +13,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from home.lines import fold
 from home.postcodes import tidy
@@ -62,6 +63,7 @@ HEADINGS = {
     "bring": "bring whattobring",
     "id": "id reference ref",
 }
+HEADED = gettext_lazy("It must name the columns, one of them “name”. Our sample shows how.")
 COLUMNS = {word: column for column, words in HEADINGS.items() for word in words.split()}
 
 
@@ -69,7 +71,10 @@ def read_table(text: str) -> Reading:
     """What a table says. Raises ValidationError when its first line is no heading."""
     reading, seen = Reading(), Counter()
     lines = rows_of(text)
-    _number, heading = next(lines, (1, []))
+    try:
+        _number, heading = next(lines, (1, []))
+    except csv.Error:
+        raise ValidationError(_("We cannot read the first line. %s") % HEADED) from None
     columns = read_heading(heading, reading)
     count = 0
     while True:
@@ -121,9 +126,7 @@ def read_heading(row: list[str], reading: Reading) -> dict[str, int]:
         elif cell.strip():
             unknown.append(plain_line(cell, 30))
     if "name" not in columns:
-        raise ValidationError(
-            _("The first line must name the columns, and one of them “name”. Our sample shows how.")
-        )
+        raise ValidationError(_("There is no line of headings. %s") % HEADED)
     if unknown:
         reading.remarks.append(_("Columns that we do not know: %s.") % ", ".join(unknown[:10]))
     return columns

@@ -73,6 +73,7 @@ FILL = {
     **{f"{step}_pause pk": lambda has: [has.pause.pk] for step in ("change", "remove")},
     **{f"{name} pk": lambda has: [has.host.pk] for name in ("remove_host", "revoke_links")},
     **{f"{step}_closure pk": lambda has: [has.closure.pk] for step in ("change", "remove")},
+    **{f"{step}_import pk": lambda has: [has.brought.pk] for step in ("show", "make", "drop")},
     # Courses
     "course_runs pk": lambda has: [has.run.pk, has.draft_run.pk],
     "bookings:inspect pk": lambda has: [has.booking.pk],
@@ -152,7 +153,7 @@ wagtailadmin_explore wagtailadmin_choose_page_child wagtailadmin_api:pages:detai
 wagtailadmin_pages:workflow_history wagtailimages:edit wagtailimages_chooser:chosen
 wagtaildocs:edit wagtaildocs_chooser:chosen venues:edit
 course_runs:index course_runs:edit preview_run bookings:index bookings:inspect letters:index
-series_hosts change_pause closures change_closure
+series_hosts change_pause closures change_closure show_import imports
 """.split()  # noqa: SIM905
 # Where a search finds them.
 FOUND = """
@@ -172,7 +173,7 @@ wagtailusers_users:edit wagtailusers_groups:edit wagtailredirects:edit
 course_runs:edit course_runs:delete propose_run open_run close_run send_back_run cancel_run
 copy_run repeat_run
 move_date note_date staff_date add_date add_pause change_pause remove_pause series_hosts
-remove_host revoke_links add_closure change_closure remove_closure
+remove_host revoke_links add_closure change_closure remove_closure make_import drop_import
 """.split()  # noqa: SIM905
 # What would leak without the gate.
 GATED = """

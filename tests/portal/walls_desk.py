@@ -17,7 +17,7 @@ from wagtail.images.models import Image
 from wagtail.models import Comment, Page, UploadedFile
 from wagtail_localize.models import Translation
 
-from events.models import Closure, Host, Pause
+from events.models import Closure, Host, Import, Imported, Pause
 from home.letters import Letter
 from home.models import Organisation, Venue
 from tests.portal.walls_cases import FILL, NOT_ASKED
@@ -172,6 +172,8 @@ def rows_of(has: SimpleNamespace) -> dict:
         "breaks": Pause.objects.filter(series__in=keys),
         "hosts": Host.objects.filter(series__in=keys),
         "closures": Closure.objects.filter(venue__keeper=has.organisation),
+        "imports": Import.objects.filter(organisation=has.organisation),
+        "imported": Imported.objects.filter(organisation=has.organisation),
         "venues": Venue.objects.filter(keeper=has.organisation),
         "images": Image.objects.filter(**here),
         "documents": Document.objects.filter(**here),

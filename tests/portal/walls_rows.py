@@ -22,7 +22,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from events.models import Closure, Host, Pause
+from events.importing.proposals import Proposal
+from events.models import Closure, Host, Import, Pause
 from home.letters import post
 from home.models import Organisation, Venue
 from home.partnering import make_collection
@@ -88,6 +89,12 @@ def give(partner: Partner) -> SimpleNamespace:
     )
     today = timezone.localdate() + timedelta(days=200)
     has.closure = Closure.objects.create(venue=venue, first_on=today, last_on=today, note=secret)
+    has.brought = Import.objects.create(
+        organisation=organisation,
+        source=secret,
+        consent=secret,
+        proposals=[Proposal("line 2", partner.mark, secret).to_json()],
+    )
     has.pages = [organisation.pk, has.draft.pk, has.live.pk]
     give_side_rows(has, secret)
     give_training(has, secret)
