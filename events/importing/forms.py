@@ -40,15 +40,16 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        field.queryset = organisations
-        if len(organisations) == 1:
-            field.widget = forms.HiddenInput()
-            field.initial = organisations[0]
+        self.fields["organisation"].queryset = organisations
+        self.only = organisations[0] if len(organisations) == 1 else None
+        if self.only:
+            del self.fields["organisation"]
 
     def clean(self) -> dict:
         """Exactly one of the two, and not more than we read."""
         answers = super().clean()
+        if self.only:
+            answers["organisation"] = self.only
         file, address = answers.get("file"), answers.get("address")
         if not self.errors and bool(file) == bool(address):
             self.add_error("file", _("Choose a file, or write an address: one of the two."))

@@ -41,6 +41,8 @@ class Times:
     @property
     def text(self) -> str:
         """The rule as a proposal keeps it."""
+        if isinstance(self.rule, Recurrence):
+            return words_of(self.rule)
         return self.rule.to_ical() if self.rule else ""
 
 

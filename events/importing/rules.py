@@ -130,7 +130,8 @@ def end_by_count(rule: Recurrence, count: int) -> Recurrence:
 
 
 def words_of(rule: Recurrence) -> str:
-    """The rule's text as a proposal keeps it, or a refusal when no date fits."""
-    if not any(rule.dates(rule.first_on, rule.first_on + timedelta(weeks=MOST_WEEKS))):
+    """The rule's text as a proposal keeps it, from its first date. Raises ValidationError."""
+    first_on = next(rule.dates(rule.first_on, rule.first_on + timedelta(weeks=MOST_WEEKS)), None)
+    if first_on is None:
         raise ValidationError(_("No date fits its rhythm. Choose the days in the draft."))
-    return rule.to_ical()
+    return Recurrence(first_on, rule.days, rule.every, rule.nth, rule.last_on).to_ical()
