@@ -35,7 +35,6 @@ class Times:
     start: time | None = None
     end: time | None = None
     at: str = ""
-    pieces: int = 1
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -186,7 +185,7 @@ def join(group: list[Times]) -> Times:
     if off:
         words = ngettext("%d date is", "%d dates are", len(off)) % len(off)
         notes.append(_("%s off there. Call them off here too, once public.") % words)
-    return Times(rule, *place_in_day(first), len(group), notes)
+    return Times(rule, *place_in_day(first), notes)
 
 
 def change(rule: Recurrence, first_on: date, last_on: date | None) -> Recurrence:

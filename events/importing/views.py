@@ -110,8 +110,8 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("show_import", row.pk)
     count = sum(line.state in WRITTEN for line in lines)
     sentence = ngettext(
-        "%d draft is ready. Nobody but you sees it until you publish it.",
-        "%d drafts are ready. Nobody but you sees them until you publish them.",
+        "%d draft is ready. Residents see it once you publish it.",
+        "%d drafts are ready. Residents see them once you publish them.",
         count,
     )
     messages.success(request, sentence % count)

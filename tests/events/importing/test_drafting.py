@@ -233,6 +233,19 @@ def test_two_imports_that_were_read_before_either_was_made_make_one_draft(organi
     assert len(drafts_of(organisation)) == 1
 
 
+def test_without_a_look_under_the_lock_the_database_still_refuses_doubles(
+    organisation, monkeypatch
+):
+    """The twin: what was planned before the other import was made is out of date."""
+    first, second = keep(organisation, SOURCE), keep(organisation, SOURCE, "other.csv")
+    stale = drafting.plan(organisation, drafting.proposals_of(second))
+    make_drafts(first)
+    monkeypatch.setattr(drafting, "plan", lambda *_: stale)
+    with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
+        make_drafts(second)
+    assert len(drafts_of(organisation)) == 1
+
+
 def test_the_database_knows_a_key_once_for_each_organisation(organisation):
     bring(organisation, SOURCE)
     row = Imported.objects.filter(organisation=organisation).first()

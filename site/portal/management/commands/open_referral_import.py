@@ -15,7 +15,7 @@ from home.fetching import LARGEST
 from home.lines import tidy_line
 
 SECONDS = 120  # for all pages of an address together
-LONGEST_CONSENT = 300
+LONGEST_CONSENT, LONGEST_SOURCE = 300, 1000
 
 
 class Command(BaseCommand):
@@ -53,8 +53,9 @@ class Command(BaseCommand):
             if dry_run:
                 lines = read_only(reading, organisation)
             elif reading.proposals:
+                name = tidy_line(source.encode(errors="replace").decode())[:LONGEST_SOURCE]
                 kept = keep_reading(
-                    reading, organisation=organisation, source=source, consent=consent
+                    reading, organisation=organisation, source=name, consent=consent
                 )
                 lines = make_drafts(kept)
             else:
