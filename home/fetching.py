@@ -59,9 +59,10 @@ def fetch(
 ) -> Fetched:
     """What is at a public address: at most 2 MB, within 10 seconds, over at most 3 redirects.
 
-    Raises ValidationError with a sentence that says what to do.
+    Whoever reads several pages gives the `deadline` of all of them, which may come sooner. Raises
+    ValidationError with a sentence that says what to do.
     """
-    deadline = deadline or Deadline()
+    deadline = Deadline(min(SECONDS, deadline.left()) if deadline else SECONDS)
     for _step in range(MOST_REDIRECTS + 1):
         found = ask(read_address(address, schemes), deadline)
         if isinstance(found, bytes):
