@@ -6,6 +6,7 @@ from .drop_ins import DropInPage
 from .followers import Follower, Told
 from .freshness import Freshness
 from .hosts import Host
+from .importing.imports import Import, Imported
 from .learning_sessions import LearningSessionPage
 from .occurrences import Occurrence
 from .pauses import Pause
@@ -15,6 +16,7 @@ from .slots import Slot
 from .stamp import Stamp
 
 __all__ = [
-    "Check", "Closure", "DropInPage", "Follower", "Freshness", "Host", "LearningSessionPage",
-    "Occurrence", "Pause", "SeriesPage", "SeriesPerson", "Slot", "Stamp", "Told",
+    "Check", "Closure", "DropInPage", "Follower", "Freshness", "Host", "Import", "Imported",
+    "LearningSessionPage", "Occurrence", "Pause", "SeriesPage", "SeriesPerson", "Slot", "Stamp",
+    "Told",
 ]  # fmt: skip

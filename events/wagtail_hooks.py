@@ -16,6 +16,7 @@ from . import break_views, closure_views, views
 from .checks import Check
 from .expanding import off_rule
 from .home_panel import YourSeries
+from .importing import views as import_views
 from .recurrence_fields import RecurrenceField
 from .series import SeriesPage
 from .unconfirmed import UnconfirmedSeries
@@ -46,6 +47,12 @@ def register_dates():
         path("closed/add/", closure_views.add_closure, name="add_closure"),
         path("closed/<int:pk>/", closure_views.change_closure, name="change_closure"),
         path("closed/<int:pk>/remove/", closure_views.remove_closure, name="remove_closure"),
+        path("imports/", import_views.imports, name="imports"),
+        path("imports/add/", import_views.add_import, name="add_import"),
+        path("imports/sample/", import_views.sample, name="import_sample"),
+        path("imports/<int:pk>/", import_views.show_import, name="show_import"),
+        path("imports/<int:pk>/make/", import_views.make, name="make_import"),
+        path("imports/<int:pk>/drop/", import_views.drop, name="drop_import"),
     ]
 
 
@@ -110,6 +117,7 @@ def name_actions(actions):
         ("note_date", _("Write a line beside a date"), _("Wrote a line beside a date")),
         ("staff_date", _("Say who is there"), _("Said who is there on a date")),
         ("remove_date", _("Remove a date"), _("Removed a date")),
+        ("import", _("Bring it from elsewhere"), _("Made a draft of what is said elsewhere")),
         ("pause", _("Have a break"), _("Set a break")),
         ("end_pause", _("Take a break back"), _("Took a break back")),
         ("add_host", _("Add a host"), _("Added a host")),

@@ -1,5 +1,6 @@
 """The home page, plain pages, and the few addresses that must always answer."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -64,10 +65,13 @@ def whole_address(page: Page, request: HttpRequest | None = None) -> str:
     return settings.SITE_URL + urlsplit(page.get_url(request) or "").path
 
 
-def free_slug(parent: Page, name: str, *, default: str = "page") -> str:
-    """The last part of a new page's address below another, which no other page there has."""
-    first = slugify(name)[:80] or default
-    taken = set(parent.get_children().values_list("slug", flat=True))
+def free_slug(parent: Page, name: str, reserved: Iterable[str] = ()) -> str:
+    """The last part of a new page's address below another, which no other page there has.
+
+    `reserved` are those that something else needs.
+    """
+    first = slugify(name)[:80] or "page"
+    taken = {*parent.get_children().values_list("slug", flat=True), *reserved}
     slugs = (first if number == 1 else f"{first}-{number}" for number in range(1, len(taken) + 2))
     return next(slug for slug in slugs if slug not in taken)
 

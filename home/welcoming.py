@@ -46,7 +46,7 @@ def welcome_partner(
         raise ValidationError(_("There is no partners page yet: run “manage.py found” first."))
     page = Organisation(
         title=name,
-        slug=free_slug(parent, name, default="partner"),
+        slug=free_slug(parent, name),
         kind=kind,
         summary=tidy_line(summary),
         neighbourhood=neighbourhood,

@@ -76,6 +76,7 @@ FILL = {
     "hand_page page_id": lambda has: [has.live.pk],
     "hand_venue pk": lambda has: [has.venue.pk],
     "handover pk": lambda has: [has.handover.pk],
+    **{f"{step}_import pk": lambda has: [has.brought.pk] for step in ("show", "make", "drop")},
     # Courses
     "course_runs pk": lambda has: [has.run.pk, has.draft_run.pk],
     "bookings:inspect pk": lambda has: [has.booking.pk],
@@ -157,7 +158,7 @@ wagtailadmin_explore wagtailadmin_choose_page_child wagtailadmin_api:pages:detai
 wagtailadmin_pages:workflow_history wagtailimages:edit wagtailimages_chooser:chosen
 wagtaildocs:edit wagtaildocs_chooser:chosen venues:edit
 course_runs:index course_runs:edit preview_run bookings:index bookings:inspect letters:index
-series_hosts change_pause closures change_closure handover
+series_hosts change_pause closures change_closure handover show_import imports
 """.split()  # noqa: SIM905
 # Where a search finds them.
 FOUND = """
@@ -177,8 +178,8 @@ wagtailusers_users:edit wagtailusers_groups:edit wagtailredirects:edit
 course_runs:edit course_runs:delete propose_run open_run close_run send_back_run cancel_run
 copy_run repeat_run
 move_date note_date staff_date add_date add_pause change_pause remove_pause series_hosts
-remove_host revoke_links add_closure change_closure remove_closure hand_page hand_venue handover
-idea_desk:answer
+remove_host revoke_links add_closure change_closure remove_closure make_import drop_import
+hand_page hand_venue handover idea_desk:answer
 """.split()  # noqa: SIM905
 # What would leak without the gate.
 GATED = """

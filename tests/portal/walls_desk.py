@@ -17,7 +17,7 @@ from wagtail.images.models import Image
 from wagtail.models import Comment, Page, UploadedFile
 from wagtail_localize.models import Translation
 
-from events.models import Closure, Host, Pause
+from events.models import Closure, Host, Import, Imported, Pause
 from home.handovers import Handover
 from home.letters import Letter
 from home.models import Idea, Organisation, Venue
@@ -174,6 +174,8 @@ def rows_of(has: SimpleNamespace) -> dict:
         "hosts": Host.objects.filter(series__in=keys),
         "closures": Closure.objects.filter(venue__keeper=has.organisation),
         "handovers": Handover.objects.filter(giver=has.organisation),
+        "imports": Import.objects.filter(organisation=has.organisation),
+        "imported": Imported.objects.filter(organisation=has.organisation),
         "venues": Venue.objects.filter(keeper=has.organisation),
         "images": Image.objects.filter(**here),
         "documents": Document.objects.filter(**here),

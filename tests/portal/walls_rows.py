@@ -22,7 +22,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from events.models import Closure, Host, Pause
+from events.importing.proposals import Proposal
+from events.models import Closure, Host, Import, Pause
 from home.handovers import Handover
 from home.letters import post
 from home.models import Idea, Organisation, Venue
@@ -92,6 +93,12 @@ def give(partner: Partner) -> SimpleNamespace:
     has.idea = Idea.objects.create(kind="question", text=secret, digest=secret, state="waiting")
     has.handover = Handover.objects.create(
         page=has.draft, name=secret, giver=organisation, receiver=make_organisation()
+    )
+    has.brought = Import.objects.create(
+        organisation=organisation,
+        source=secret,
+        consent=secret,
+        proposals=[Proposal("line 2", partner.mark, secret).to_json()],
     )
     has.pages = [organisation.pk, has.draft.pk, has.live.pk]
     give_side_rows(has, secret)

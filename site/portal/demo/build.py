@@ -24,6 +24,7 @@ from resources.models import Material, ModulePage
 from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
 from .build_handovers import build_handovers
+from .build_imports import build_imports
 from .drop_ins import DROP_INS
 from .ideas import build_ideas
 from .modules import HELP_NOW_HTML, MODULES
@@ -66,6 +67,7 @@ def build(password: str) -> None:
         change_dates()
         build_handovers()
     build_courses(picture)
+    build_imports()
 
 
 def set_words(home: Page) -> None:

@@ -38,3 +38,7 @@ LOGGING = {
         "axes": {"level": "ERROR"},
     },
 }
+
+# Whoever gives an address to import from must not reach what only our own machines can. Only the
+# tests switch this on, to show what the guard is for.
+FETCH_INSIDE = False
