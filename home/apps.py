@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        from . import invitations, walls  # noqa: F401, `invitations` registers who writes them
+        from . import invitations, upload_forms, walls  # noqa: F401, the first registers
 
         walls.build()
+        upload_forms.guard()
