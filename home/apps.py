@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        from . import invitations, upload_forms, walls  # noqa: F401, the first registers
+        from . import invitations, passwords, upload_forms, walls  # noqa: F401, two are writers
 
         walls.build()
         upload_forms.guard()
