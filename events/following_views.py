@@ -17,13 +17,12 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
 from home.links import BrokenLink, ExpiredLink, private_link, read_token
+from home.one_click import is_to_stop
 
 from . import following
 from .follow_form import FollowForm
 from .followers import LINK_PURPOSE, Follower
 from .series import SeriesPage
-
-ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # RFC 8058 section 3.2
 
 
 @never_cache
@@ -94,11 +93,3 @@ def follower(request: HttpRequest, follower: Follower) -> HttpResponse:
         return response
     context["done"] = "done" in request.GET
     return render(request, "events/following/letters.html", context)
-
-
-def is_to_stop(request: HttpRequest) -> bool:
-    """Whether the button “Stop” was pressed, here or in a mail program."""
-    if request.method != "POST":
-        return False
-    one_click = any(request.POST.get(name) == value for name, value in ONE_CLICK.items())
-    return one_click or request.POST.get("answer") == "stop"

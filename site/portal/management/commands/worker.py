@@ -20,6 +20,7 @@ from events.still_right import ask_whether_still_right
 from home.delivery import send_due_letters
 from home.letters import Letter
 from home.transports import NoConnection
+from training.introducing import arrange_introductions, forget_introductions
 
 SECONDS_BETWEEN_LETTERS = 2
 SECONDS_OF_LETTERS = 10  # then the other chores have their turn, however many letters wait
@@ -70,10 +71,12 @@ class Command(BaseCommand):
                 signal.signal(name, lambda *_: self.stop.set())
         chores = [
             Chore(self.write_to_hosts, SECONDS_BETWEEN_ROUNDS),
+            Chore(arrange_introductions, SECONDS_BETWEEN_ROUNDS),
             Chore(self.send_letters, SECONDS_BETWEEN_LETTERS),
             Chore(self.keep_pages, SECONDS_BETWEEN_ROUNDS),
             Chore(self.raise_alarm, SECONDS_BETWEEN_ROUNDS),
             Chore(forget_followers, SECONDS_BETWEEN_CLEANINGS),
+            Chore(forget_introductions, SECONDS_BETWEEN_CLEANINGS),
         ]
         while not self.stop.is_set():
             for chore in chores:
