@@ -23,6 +23,7 @@ from resources.models import Material, ModulePage
 
 from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
+from .build_introductions import build_introductions
 from .drop_ins import DROP_INS
 from .modules import HELP_NOW_HTML, MODULES
 from .neighbourhoods import build_neighbourhoods
@@ -62,6 +63,8 @@ def build(password: str) -> None:
     if is_new:
         change_dates()
     build_courses(picture)
+    if is_new:
+        build_introductions()
 
 
 def set_words(home: Page) -> None:
