@@ -29,7 +29,7 @@ NO_PLACE = _("You can meet others once you have a place on the course.")
 
 def neighbourhoods():
     """The neighbourhoods to choose from, by name: public source pages."""
-    pages = NeighbourhoodPage.objects.live().public().filter(**pages_with_facts())
+    pages = NeighbourhoodPage.objects.live().filter(view_restrictions=None, **pages_with_facts())
     return pages.order_by("title")
 
 

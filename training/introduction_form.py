@@ -3,6 +3,8 @@
 import re
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.neighbourhoods import NeighbourhoodPage
@@ -29,7 +31,8 @@ class NeighbourhoodField(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, page) -> str:
-        return page.localized.title
+        is_source = get_language() == settings.LANGUAGE_CODE  # saves a query for each
+        return (page if is_source else page.localized).title
 
     def to_python(self, value):
         """Looks up numbers alone: a NUL or a number of forty digits never reaches the database."""

@@ -23,7 +23,8 @@ class IntroductionQuerySet(models.QuerySet):
         rows = self.filter(
             expires_on__gte=timezone.localdate(),
             booking__status=Booking.Status.CONFIRMED,
-            neighbourhood__in=NeighbourhoodPage.objects.live().public().order_by(),
+            neighbourhood__live=True,
+            neighbourhood__view_restrictions=None,
         )
         rows = rows.exclude(booking__email_folded="").select_related("booking__run")
         return rows.order_by("pk")
