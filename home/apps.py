@@ -9,6 +9,14 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         # The modules of letters register who writes them.
-        from . import handing_letters, invitations, update_letters, walls  # noqa: F401
+        from . import (  # noqa: F401
+            handing_letters,
+            invitations,
+            passwords,
+            update_letters,
+            upload_forms,
+            walls,
+        )
 
         walls.build()
+        upload_forms.guard()

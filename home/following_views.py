@@ -15,8 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from .following import AnyFollower, FollowerQuerySet
 from .links import BrokenLink, ExpiredLink, private_link, read_token
-
-ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # RFC 8058 section 3.2
+from .one_click import is_to_stop
 
 
 def ask_by_form(
@@ -84,11 +83,3 @@ def answer_button(
         return response
     context["done"] = "done" in request.GET
     return render(request, f"{folder}/letters.html", context)
-
-
-def is_to_stop(request: HttpRequest) -> bool:
-    """Whether the button “Stop” was pressed, here or in a mail program."""
-    if request.method != "POST":
-        return False
-    one_click = any(request.POST.get(name) == value for name, value in ONE_CLICK.items())
-    return one_click or request.POST.get("answer") == "stop"

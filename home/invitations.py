@@ -3,15 +3,13 @@
 from email.message import EmailMessage
 
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
 from .composing import compose
 from .letters import Letter, writes
 from .organisations import Organisation
+from .passwords import password_link
 from .welcoming import INVITATION, editors_of, is_trusted
 
 
@@ -41,6 +39,4 @@ def first_link(user) -> str:
     """Where somebody chooses their first password; or, if they have one, the admin's first page."""
     if user.has_usable_password():
         return reverse("wagtailadmin_home")
-    key = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
-    return reverse("welcome", args=[key, token])
+    return password_link(user)

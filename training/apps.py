@@ -8,6 +8,6 @@ class TrainingConfig(AppConfig):
     verbose_name = "Training"
 
     def ready(self) -> None:
-        from . import letters, walls  # noqa: F401, `letters` registers who writes which
+        from . import introduction_letters, letters, walls  # noqa: F401, two are writers
 
         walls.build()

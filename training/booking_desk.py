@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from home.letters import Letter, post, post_all
 
 from .bookings import Booking
+from .introductions import Introduction
 from .place_counter import Closed, Refusal, check_places, give_back, take_places
 from .runs import CourseRun, RunState
 from .waiting_list import offer_places
@@ -101,6 +102,7 @@ def change(booking: Booking, *, places: int, **answers: str) -> Booking:
                 take_places(booking.run, difference)
             if booking.email != answers["email"]:
                 booking.link_version += 1
+                Introduction.objects.filter(booking=booking).delete()  # somebody else said yes
             booking.places = places
             booking.revision += 1
             for field, answer in answers.items():
@@ -135,6 +137,7 @@ def cancel(booking: Booking) -> None:
         booking.cancelled_at = timezone.now()
         booking.revision += 1
         booking.save(update_fields=["status", "cancelled_at", "revision"])
+        Introduction.objects.filter(booking=booking).delete()
         post("training.cancelled", booking.pk)
         if was_holding:
             free_places(booking.run, booking.places)
@@ -182,6 +185,7 @@ def cancel_all(run: CourseRun) -> int:
             return 0
         active = Booking.objects.filter(run=run).active()
         keys = list(active.values_list("pk", flat=True))
+        Introduction.objects.filter(booking__in=keys).delete()
         active.update(status=Booking.Status.CANCELLED, cancelled_at=timezone.now())
         run.state, run.places_taken, run.revision = RunState.CANCELLED, 0, run.revision + 1
         run.save(update_fields=["state", "places_taken", "revision"])

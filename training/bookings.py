@@ -152,12 +152,13 @@ class Booking(models.Model):
             purpose=LINK_PURPOSE,
             row_id=self.pk,
             version=self.link_version,
-            expires_on=self._link_expires_on(),
+            expires_on=self.link_expires_on(),
         )
         with override(self.language):
             return reverse(f"booking_{below}" if below else "booking", args=[token])
 
-    def _link_expires_on(self) -> date:
+    def link_expires_on(self) -> date:
+        """The last day on which its links are good, in Europe/London."""
         if not self.run.ends_at:
             return timezone.localdate(self.made_at) + timedelta(days=LINK_DAYS_WITHOUT_DATES)
         return timezone.localdate(self.run.ends_at) + timedelta(days=LINK_DAYS_AFTER_END)

@@ -2,7 +2,11 @@
 
 from .bookings import Booking
 from .courses import CoursePage, TrainingPage
+from .introductions import Introduced, Introduction
 from .runs import CourseRun
 from .sessions import CourseSession
 
-__all__ = ["Booking", "CoursePage", "CourseRun", "CourseSession", "TrainingPage"]
+__all__ = [
+    "Booking", "CoursePage", "CourseRun", "CourseSession", "Introduced", "Introduction",
+    "TrainingPage",
+]  # fmt: skip

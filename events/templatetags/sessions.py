@@ -14,6 +14,7 @@ from events.structured_data import describe_all
 from home.choices import Language
 from home.models import Venue
 from home.organisations import below
+from home.pages import whole_address
 from home.structured_data import write_json_ld
 
 WEEK = timedelta(days=7)
@@ -116,7 +117,7 @@ def json_ld(context, page, dates: list) -> str:
     """
     request, source = context["request"], page.source
     organiser = source.get_parent()
-    link, home = (request.build_absolute_uri(each.get_url(request)) for each in (page, organiser))
+    link, home = (whole_address(each, request) for each in (page, organiser))
     host = {"@type": "Organization", "name": organiser.title, "url": home}
     element = context["wording"].name_of(source.specific_class)
     return write_json_ld(describe_all(page, dates, link, host, element))

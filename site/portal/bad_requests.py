@@ -1,7 +1,11 @@
 """Refuses what no honest form sends, before it reaches a database."""
 
-from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+
+ROOM_FOR_FIELDS = 1024 * 1024  # bytes beside the largest file
+MOST_DIGITS = 19
 
 
 class RefuseBrokenInputMiddleware:
@@ -13,6 +17,8 @@ class RefuseBrokenInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info:
             raise BadRequest
+        if size_of(request) > most_sent_to(request.path_info):
+            raise RequestDataTooBig  # before any of it is read
         try:
             keys = request.GET
         except TooManyFieldsSent as error:
@@ -24,3 +30,16 @@ class RefuseBrokenInputMiddleware:
                 clean.setlist(key.replace("\x00", ""), values)
             request.GET = clean
         return self.get_response(request)
+
+
+def size_of(request: HttpRequest) -> int:
+    """How many bytes a request says that it sends; nothing that is no number is read at all."""
+    size = request.META.get("CONTENT_LENGTH") or ""
+    return int(size) if size.isascii() and size.isdecimal() and len(size) < MOST_DIGITS else 0
+
+
+def most_sent_to(path: str) -> int:
+    """How many bytes may be sent to an address: files come to the admin alone."""
+    if path.startswith("/admin/"):
+        return settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + ROOM_FOR_FIELDS
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE

@@ -12,7 +12,7 @@ from events import following_views as following
 from home import idea_views
 from home import update_following_views as updates
 from home.welcome_view import WelcomeView
-from training import manage_views
+from training import introduction_views, manage_views
 from training import views as booking
 
 from . import health, robots, search, styleguide, whats_on
@@ -58,6 +58,11 @@ urlpatterns += i18n_patterns(
     path("bookings/<str:token>/change/", manage_views.change, name="booking_change"),
     path("bookings/<str:token>/cancel/", manage_views.cancel, name="booking_cancel"),
     path("bookings/<str:token>/accept/", manage_views.accept, name="booking_accept"),
+    path(
+        "bookings/<str:token>/introductions/",
+        introduction_views.introductions,
+        name="booking_introductions",
+    ),
     path("d/<str:code>/", doors.door, name="door"),
     re_path(r"^(?P<path>[\w/-]+)/poster/$", posters.poster, name="poster"),
     path("", include(wagtail_urls)),

@@ -4,6 +4,7 @@ from django import template
 from django.db.models import Prefetch
 
 from home.organisations import Organisation, below
+from home.pages import whole_address
 from home.structured_data import write_json_ld
 from training.bookings import Booking
 from training.courses import CoursePage
@@ -90,10 +91,10 @@ def link(booking: Booking, below: str = "") -> str:
 def course_json_ld(context, page: CoursePage, runs: list[CourseRun]) -> str:
     """A course as a schema.org block."""
     request, wording = context["request"], context["wording"]
-    url = request.build_absolute_uri(page.get_url(request))
+    url = whole_address(page, request)
     provider = {"@type": "Organization", "name": str(wording.programme_name)}
     if page.host:
-        home = request.build_absolute_uri(page.host.get_url(request))
+        home = whole_address(page.host, request)
         provider = {"@type": "Organization", "name": page.host.title, "url": home}
     shown = [run for run in runs if run.is_public]
     return write_json_ld(describe_course(page, shown, url, provider, wording.training_name))

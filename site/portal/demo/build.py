@@ -25,6 +25,7 @@ from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
 from .build_handovers import build_handovers
 from .build_imports import build_imports
+from .build_introductions import build_introductions
 from .drop_ins import DROP_INS
 from .ideas import build_ideas
 from .modules import HELP_NOW_HTML, MODULES
@@ -68,6 +69,8 @@ def build(password: str) -> None:
         build_handovers()
     build_courses(picture)
     build_imports()
+    if is_new:
+        build_introductions()
 
 
 def set_words(home: Page) -> None:

@@ -22,6 +22,7 @@ from home.letters import Letter
 from home.suggesting import forget_ideas
 from home.transports import NoConnection
 from home.update_followers import forget_update_followers
+from training.introducing import arrange_introductions, forget_introductions
 
 SECONDS_BETWEEN_LETTERS = 2
 SECONDS_OF_LETTERS = 10  # then the other chores have their turn, however many letters wait
@@ -72,12 +73,14 @@ class Command(BaseCommand):
                 signal.signal(name, lambda *_: self.stop.set())
         chores = [
             Chore(self.write_to_hosts, SECONDS_BETWEEN_ROUNDS),
+            Chore(arrange_introductions, SECONDS_BETWEEN_ROUNDS),
             Chore(self.send_letters, SECONDS_BETWEEN_LETTERS),
             Chore(self.keep_pages, SECONDS_BETWEEN_ROUNDS),
             Chore(self.raise_alarm, SECONDS_BETWEEN_ROUNDS),
             Chore(forget_followers, SECONDS_BETWEEN_CLEANINGS),
             Chore(forget_update_followers, SECONDS_BETWEEN_CLEANINGS),
             Chore(forget_ideas, SECONDS_BETWEEN_CLEANINGS),
+            Chore(forget_introductions, SECONDS_BETWEEN_CLEANINGS),
         ]
         while not self.stop.is_set():
             for chore in chores:
