@@ -23,6 +23,7 @@ from resources.models import Material, ModulePage
 
 from .build_courses import build_courses
 from .build_dates import build_learning_sessions, change_dates, first_day, people_of
+from .build_past import build_past
 from .drop_ins import DROP_INS
 from .modules import HELP_NOW_HTML, MODULES
 from .neighbourhoods import build_neighbourhoods
@@ -60,6 +61,7 @@ def build(password: str) -> None:
     build_learning_sessions()
     make_people(password)
     if is_new:
+        build_past()
         change_dates()
     build_courses(picture)
 
