@@ -160,4 +160,4 @@ def test_a_forgotten_password_is_answered_by_a_letter(client, sink):
     assert sink.connections == 0
     assert send_due_letters() == 1
     assert sink.readers == ["team@eastgate.example"]
-    assert "/admin/password_reset/confirm/" in sink.messages[0].get_content()
+    assert "/admin/welcome/" in sink.messages[0].get_content()

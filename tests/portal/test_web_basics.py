@@ -270,7 +270,7 @@ def test_a_letter_carries_our_address_whatever_the_request_says(client, headers)
     message = letter_of("home.new_password", team.pk)
     text = message.as_string()
     [link] = links_in(message, settings.SITE_URL)[:1]
-    assert link.startswith("/admin/password_reset/confirm/")
+    assert link.startswith("/admin/welcome/")
     assert "evil.example" not in text
     assert client.get(link, follow=True).status_code == 200
 

@@ -63,7 +63,7 @@ FILL = {
     "app_label model_name action": bulk_actions,
     **{
         f"{name} page_id": lambda has: [has.live.pk, has.draft.pk]
-        for name in ("series_dates", "add_date", "add_pause", "series_hosts")
+        for name in ("series_dates", "add_date", "add_pause", "series_hosts", "series_right")
     },
     **{
         f"{step}_date pk": lambda has: [has.occurrence.pk]
@@ -73,6 +73,10 @@ FILL = {
     **{f"{step}_pause pk": lambda has: [has.pause.pk] for step in ("change", "remove")},
     **{f"{name} pk": lambda has: [has.host.pk] for name in ("remove_host", "revoke_links")},
     **{f"{step}_closure pk": lambda has: [has.closure.pk] for step in ("change", "remove")},
+    "review page_id": lambda has: [has.sent.pk],
+    "look_over page_id": lambda has: [has.live.pk],
+    "help_page part name": lambda has: [("partners", "2-dates")],
+    "help_picture name": lambda has: ["first-page.png"],
     "hand_page page_id": lambda has: [has.live.pk],
     "hand_venue pk": lambda has: [has.venue.pk],
     "handover pk": lambda has: [has.handover.pk],
@@ -141,12 +145,15 @@ OPEN_TO_VISITORS = {
     "wagtailadmin_password_reset": "the way in for those who forgot",
     "wagtailadmin_password_reset_done": "the same",
     "wagtailadmin_password_reset_confirm": "the same",
+    "welcome": "the same, for those who were invited",
     "wagtailadmin_password_reset_complete": "the same",
     "wagtailadmin_javascript_catalog": "Wagtail's own words, the same for everybody",
     "wagtailadmin_sprite": "icons",
 }
 MAY_ANSWER = {
     "venue_chooser:chosen": "all may choose every venue; it says the name and no more",
+    "help_page": "help is the same for every partner",
+    "help_picture": "the same",
     "wagtailadmin_choose_page_child": "pages that the public sees may be linked to",
     "wagtailadmin_editing_sessions:release": "says yes to everybody, and ends only one's own",
 }

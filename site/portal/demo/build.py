@@ -26,6 +26,7 @@ from .build_dates import build_learning_sessions, change_dates, first_day, peopl
 from .build_handovers import build_handovers
 from .build_imports import build_imports
 from .build_introductions import build_introductions
+from .build_past import build_past
 from .drop_ins import DROP_INS
 from .ideas import build_ideas
 from .modules import HELP_NOW_HTML, MODULES
@@ -65,6 +66,7 @@ def build(password: str) -> None:
     build_learning_sessions()
     make_people(password)
     if is_new:
+        build_past()
         change_dates()
         build_handovers()
     build_courses(picture)

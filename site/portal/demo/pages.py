@@ -57,7 +57,7 @@ PRIVACY = [
     (
         "paragraph",
         "<p>To read, look for a drop-in or come to one, you tell us nothing, and we keep nothing "
-        "about you. There are no cookies on the pages that you read, no counters, and nothing comes "
+        "about you. There are no cookies on the pages that you read, nobody follows you, and nothing comes "
         "from another company. A form that you send sets one cookie, so that nobody else can send it "
         "in your name.</p>"
         "<p>When you type a postcode, our computer works out the distance and forgets it. It is not "
