@@ -15,4 +15,8 @@ class UnconfirmedSeries(Component):
 
     def get_context_data(self, parent_context):
         silent = Check.objects.silent()
-        return {"checks": silent.select_related("series")[:MOST], "count": silent.count()}
+        return {
+            "checks": silent.select_related("series")[:MOST],
+            "count": silent.count(),
+            "csrf_token": parent_context["csrf_token"],
+        }

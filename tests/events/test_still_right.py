@@ -216,10 +216,11 @@ def test_the_team_sees_the_longest_silent_first(log_in, series):
     older = make_drop_in(title="Backs at the baths")
     silence(older, weeks=20)
     page = BeautifulSoup(log_in("team").get("/admin/").content, "html.parser")
-    rows = page.select('[aria-labelledby="unconfirmed"] tbody tr')
-    names = [row.select_one("th").get_text(strip=True) for row in rows]
+    rows = page.select('[aria-labelledby="unconfirmed"] li')
+    names = [row.select_one(".to-do-what").get_text(strip=True) for row in rows]
     assert names == ["Backs at the baths", "Tea and knees"]
     assert rows[0].select_one("a")["href"] == f"/admin/pages/{older.pk}/edit/"
+    assert rows[0].select_one("form [name=csrfmiddlewaretoken][value]")
 
 
 def test_partners_do_not_see_the_list_and_without_silence_there_is_none(log_in, series):
