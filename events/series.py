@@ -51,6 +51,8 @@ class SeriesPage(SourceMixin, Schedule, Page):
     )
 
     is_creatable = False
+    has_own_check = True  # `Check`: residents read it
+    taken_slugs = frozenset({"poster", "calendar"})
     element = "drop_in"  # the element of the programme that it belongs to
 
     WHEN = MultiFieldPanel(
@@ -89,7 +91,7 @@ class SeriesPage(SourceMixin, Schedule, Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.alias_of_id is None and self.slug in {"poster", "calendar"}:
+        if self.alias_of_id is None and self.slug in self.taken_slugs:
             raise ValidationError({"slug": _("This address is taken. Choose another.")})
 
     def publish(self, *args, **kwargs):

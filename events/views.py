@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from home.looking_over import look_over
 from home.refusals import is_done
 from home.templatetags.words import day
 
@@ -204,7 +205,7 @@ def still_right(request: HttpRequest, page_id: int) -> HttpResponse:
     """One tap: everything on the page is as it says."""
     series = get_series(request, page_id)
     note_check(series, request.user.first_name)
-    log(instance=series, action="home.look_over", user=request.user)
+    look_over(series, request.user)
     sentence = _("Thank you: residents read that “%(title)s” was found right today.")
     messages.success(request, sentence % {"title": series.title})
     return redirect("wagtailadmin_home")

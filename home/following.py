@@ -13,13 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .letters import Letter, post
+from .letters import post_seldom
 from .links import make_token
 
 KEPT = timedelta(days=365)
 KEPT_UNCONFIRMED = timedelta(days=2)
-BETWEEN_LETTERS = timedelta(minutes=10)
-MOST_LETTERS_A_DAY = 3
 # Of one kind: so that nobody asks for every series in a stranger's name.
 MOST_UNCONFIRMED = 5
 
@@ -96,7 +94,7 @@ def note_asking(
     at_address.filter(**what).due_to_go().delete()
     follower = at_address.filter(**what).select_for_update(of=("self",)).first()
     if follower and follower.confirmed_at:
-        post_seldom(already, follower)
+        post_seldom(already, follower.pk, follower.pk)
         return
     if not follower:
         if at_address.filter(confirmed_at=None).count() >= MOST_UNCONFIRMED:
@@ -104,18 +102,7 @@ def note_asking(
         follower = model(email=email, **what)
     follower.language, follower.expires_on = language, timezone.localdate() + KEPT_UNCONFIRMED
     follower.save()
-    post_seldom(confirm, follower)
-
-
-def post_seldom(kind: str, follower: AnyFollower) -> None:
-    """Posts a letter unless one of its kind was written within the last ten minutes, or three
-    within the last day."""
-    now = timezone.now()
-    letters = Letter.objects.filter(kind=kind, about_id=follower.pk)
-    lately = letters.filter(made_at__gt=now - BETWEEN_LETTERS)
-    today = letters.filter(made_at__gt=now - timedelta(days=1))
-    if not lately.exists() and today.count() < MOST_LETTERS_A_DAY:
-        post(kind, follower.pk, follower.pk)
+    post_seldom(confirm, follower.pk, follower.pk)
 
 
 def say_yes(follower: AnyFollower) -> None:

@@ -23,6 +23,13 @@ TEAM_ONLY_NAMESPACES = {
 }
 TEAM_ONLY_NAMES = {
     "edit_wording",  # in the place of one of Wagtail's settings
+    "names",
+    "partners",
+    "add_partner",
+    "invite_editor",
+    "trust_partner",
+    "reviews",
+    "review",
     # Lists every page that refers to a venue, drafts of other partners among them.
     "venues:usage",
     "venues:history",

@@ -1,7 +1,6 @@
 """Handing over in the admin: the question to whom, and the offer with its answers."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,25 +14,16 @@ from . import handing
 from .handovers import Handover
 from .organisations import Organisation
 from .refusals import is_done
+from .row_fields import RowField
 from .venues import Venue
 
 ASK = require_http_methods(["GET", "HEAD", "POST"])
 
 
-class OrganisationField(forms.ModelChoiceField):
-    """One of some organisations; a number that no database holds is none of them."""
-
-    def to_python(self, value):
-        try:
-            return super().to_python(value)
-        except OverflowError as error:
-            raise ValidationError(self.error_messages["invalid_choice"]) from error
-
-
 class ReceiverForm(forms.Form):
     """To which organisation."""
 
-    to = OrganisationField(
+    to = RowField(
         label=gettext_lazy("To which organisation?"),
         queryset=Organisation.objects.none(),
         empty_label=gettext_lazy("Choose an organisation"),

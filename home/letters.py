@@ -15,9 +15,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 STUCK_AFTER = timedelta(hours=1)
+BETWEEN_ASKED = timedelta(minutes=10)
 
 
 class LetterQuerySet(models.QuerySet):
@@ -121,6 +123,21 @@ def label_of(kind: str) -> str:
 def post(kind: str, about_id: int, reader_id: int | None = None) -> Letter:
     """Puts a letter in the outbox, within the transaction of what it tells."""
     return Letter.objects.create(kind=kind, about_id=about_id, reader_id=reader_id)
+
+
+def post_seldom(
+    kind: str, about_id: int, reader_id: int | None = None, *, most_a_day: int = 3
+) -> None:
+    """Puts a letter in the outbox unless one like it was within ten minutes, or enough today.
+
+    For what strangers can ask for: nobody fills another's postbox with it.
+    """
+    now = timezone.now()
+    alike = Letter.objects.filter(kind=kind, about_id=about_id)
+    lately = alike.filter(made_at__gt=now - BETWEEN_ASKED)
+    today = alike.filter(made_at__gt=now - timedelta(days=1))
+    if not lately.exists() and today.count() < most_a_day:
+        post(kind, about_id, reader_id)
 
 
 def post_all(kind: str, about_ids: Iterable[int]) -> list[Letter]:

@@ -13,7 +13,7 @@ from .walls import pages_changed_by
 @require_POST
 def look_over(request: HttpRequest, page_id: int) -> HttpResponse:
     """Notes that somebody who may change a public page has found it right."""
-    page = pages_changed_by(request.user).live().filter(pk=page_id).first()
+    page = looking_over.to_look_over(pages_changed_by(request.user)).filter(pk=page_id).first()
     if page is None:
         raise Http404
     looking_over.look_over(page, request.user)

@@ -35,4 +35,5 @@ class AddressMixin:
         title = self.cleaned_data.get("title")
         if typed or not title or self.parent_page is None:
             return typed
-        return free_slug(self.parent_page, title)
+        taken = getattr(self.instance, "taken_slugs", ())
+        return free_slug(self.parent_page, title, taken)

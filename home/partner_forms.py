@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .neighbourhoods import NeighbourhoodPage
 from .organisations import Organisation, pages_with_facts
+from .row_fields import RowField
 
 NO_ADDRESS = {
     "required": _("Write the e-mail address to invite."),
@@ -39,7 +40,7 @@ class PartnerForm(InvitationForm):
         help_text=_("Who they are and whom they welcome. They can change it."),
         error_messages={"required": _("Write one sentence. They can change it.")},
     )
-    neighbourhood = forms.ModelChoiceField(
+    neighbourhood = RowField(
         label=_("Neighbourhood"), queryset=NeighbourhoodPage.objects.none(), required=False
     )
     trusted = forms.BooleanField(

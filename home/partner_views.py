@@ -1,7 +1,7 @@
-"""Partners in the admin, for the programme team: who edits for whom, and a new one in one step."""
+"""Partners in the admin: who edits for whom, and a new one in one step; for the team alone."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,29 +11,20 @@ from wagtail.log_actions import log
 from .organisations import Organisation, pages_with_facts
 from .partner_forms import InvitationForm, PartnerForm
 from .refusals import is_done
-from .walls import is_central
 from .welcoming import invite, set_trust, teams_of, welcome_partner
 
 PAGE_SIZE = 30
 ASK = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def check_is_central(request: HttpRequest) -> None:
-    """Raises Http404 for everybody but the programme team."""
-    if not is_central(request.user):
-        raise Http404
-
-
-def find_organisation(request: HttpRequest, page_id: int) -> Organisation:
+def find_organisation(page_id: int) -> Organisation:
     """The organisation of an address. Raises Http404."""
-    check_is_central(request)
     return get_object_or_404(Organisation.objects.filter(**pages_with_facts()), id=page_id)
 
 
 @require_safe
 def partners(request: HttpRequest) -> HttpResponse:
     """Every partner with its editors."""
-    check_is_central(request)
     pages = Organisation.objects.filter(**pages_with_facts()).order_by("title")
     page = Paginator(pages, PAGE_SIZE).get_page(request.GET.get("p"))
     context = {"page_obj": page, "teams": teams_of(page.object_list)}
@@ -43,7 +34,6 @@ def partners(request: HttpRequest) -> HttpResponse:
 @ASK
 def add_partner(request: HttpRequest) -> HttpResponse:
     """Makes a partner and invites its first editor."""
-    check_is_central(request)
     form = PartnerForm(request.POST or None)
     made = []
     if is_done(form, lambda answers: made.append(welcome_partner(**answers))):
@@ -57,7 +47,7 @@ def add_partner(request: HttpRequest) -> HttpResponse:
 @ASK
 def invite_editor(request: HttpRequest, page_id: int) -> HttpResponse:
     """Invites one more person, or the same one again."""
-    organisation = find_organisation(request, page_id)
+    organisation = find_organisation(page_id)
     form = InvitationForm(request.POST or None, initial={"email": request.GET.get("email", "")})
     if is_done(form, lambda answers: invite(organisation, **answers)):
         log(instance=organisation, action="home.invite", user=request.user)
@@ -70,7 +60,7 @@ def invite_editor(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 def trust_partner(request: HttpRequest, page_id: int) -> HttpResponse:
     """Lets a partner publish, or has its pages looked at first."""
-    organisation = find_organisation(request, page_id)
+    organisation = find_organisation(page_id)
     trusted = request.POST.get("trusted") == "yes"
     set_trust(organisation, trusted)
     log(instance=organisation, action="home.trust", user=request.user, data={"trusted": trusted})

@@ -4,7 +4,6 @@ The form says the same to everybody. Nobody fills another's postbox with it: an 
 letter in ten minutes at most, and five in a day.
 """
 
-from datetime import timedelta
 from email.message import EmailMessage
 
 from django.conf import settings
@@ -12,18 +11,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from .composing import compose
-from .letters import Letter, post, writes
+from .letters import Letter, post_seldom, writes
 from .lines import fold
 
 NEW_PASSWORD = "home.new_password"  # noqa: S105, the kind of a letter
-BETWEEN_LETTERS = timedelta(minutes=10)
 MOST_IN_A_DAY = 5
 
 
@@ -43,14 +40,9 @@ class ForgottenPasswordForm(PasswordResetForm):
 
 def offer_new_password(user) -> None:
     """Posts the letter, unless one was written just now or enough were today."""
-    now = timezone.now()
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=user.pk)  # two at once: one letter
-        letters = Letter.objects.filter(kind=NEW_PASSWORD, about_id=user.pk)
-        lately = letters.filter(made_at__gt=now - BETWEEN_LETTERS)
-        today = letters.filter(made_at__gt=now - timedelta(days=1))
-        if not lately.exists() and today.count() < MOST_IN_A_DAY:
-            post(NEW_PASSWORD, user.pk, user.pk)
+        post_seldom(NEW_PASSWORD, user.pk, user.pk, most_a_day=MOST_IN_A_DAY)
 
 
 def password_link(user) -> str:

@@ -17,8 +17,6 @@ from .pages import ListPage
 from .panels import HintsPanel
 
 PAGE_SIZE = 10
-# Below the list these are addresses of their own.
-TAKEN_SLUGS = frozenset({"feed", "follow"})
 
 
 class UpdatesPage(ListPage):
@@ -73,6 +71,8 @@ class UpdatePage(Page):
     parent_page_types = ["home.UpdatesPage"]
     subpage_types = []
     template = "home/update.html"
+    # Below the list these are addresses of their own.
+    taken_slugs = frozenset({"feed", "follow"})
 
     class Meta:
         verbose_name = _("update")
@@ -80,7 +80,7 @@ class UpdatePage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in TAKEN_SLUGS:
+        if self.slug in self.taken_slugs:
             raise ValidationError({"slug": _("This address is taken. Choose another.")})
 
 

@@ -1,26 +1,15 @@
-"""What the ground floor adds to Wagtail's admin."""
+"""What the ground floor adds to Wagtail's admin; its addresses, menu and histories stand apart."""
 
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import include, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import LogFormatter
 
-from . import (
-    handing,
-    handing_views,
-    help_views,
-    idea_desk,
-    look_over_view,
-    partner_views,
-    review_views,
-)
-from .edit_views import WordingEditView
+from . import admin_addresses, admin_menu, handing, histories  # noqa: F401, three register hooks
 from .handing_panel import OpenHandovers
 from .home_panel import PagesToLookAt, YourDrafts, YourPages
 from .idea_panel import WaitingIdeas
@@ -28,81 +17,7 @@ from .ideas import Idea
 from .letters import Letter
 from .pages import is_fixed
 from .stuck_letters import StuckLetters
-from .viewsets import pages, venue_chooser, venues
 from .walls import is_central, pages_offered_to
-
-
-@hooks.register("register_admin_viewset")
-def register_venues():
-    """The list of venues and its chooser."""
-    return [venues, venue_chooser]
-
-
-@hooks.register("register_admin_viewset", order=1)
-def register_pages():
-    """The walled views of pages, in the place of Wagtail's."""
-    return pages
-
-
-@hooks.register("register_admin_urls")
-def register_pages_of_partners():
-    """Pages to look at first, and pages found still right."""
-    return [
-        path("reviews/", review_views.reviews, name="reviews"),
-        path("reviews/<int:page_id>/", review_views.review, name="review"),
-        path("still-right/<int:page_id>/", look_over_view.look_over, name="look_over"),
-    ]
-
-
-@hooks.register("register_admin_urls")
-def register_help():
-    """The pages of docs/ for whoever works here."""
-    return [
-        path("help/", help_views.contents, name="help"),
-        path("help/pictures/<str:name>", help_views.help_picture, name="help_picture"),
-        path("help/<str:part>/<str:name>/", help_views.help_page, name="help_page"),
-    ]
-
-
-@hooks.register("register_admin_urls")
-def register_partners():
-    """Who edits for whom."""
-    return [
-        path("partners/", partner_views.partners, name="partners"),
-        path("partners/add/", partner_views.add_partner, name="add_partner"),
-        path("partners/<int:page_id>/invite/", partner_views.invite_editor, name="invite_editor"),
-        path("partners/<int:page_id>/trust/", partner_views.trust_partner, name="trust_partner"),
-    ]
-
-
-@hooks.register("register_admin_urls")
-def register_ideas():
-    """Where the team decides what is shown of what visitors wrote."""
-    addresses = [
-        path("", idea_desk.ideas, name="ideas"),
-        path("<int:pk>/", idea_desk.answer, name="answer"),
-        path("<int:pk>/decide/", idea_desk.decide, name="decide"),
-        path("put-away-automatic/", idea_desk.put_away_automatic, name="put_away_automatic"),
-    ]
-    return [path("ideas/", include((addresses, "idea_desk")))]
-
-
-@hooks.register("register_admin_urls", order=-1)
-def register_wording():
-    """The view of names and words that loses nothing, before Wagtail's at the same address."""
-    row = {"app_name": "home", "model_name": "wording"}
-    view = WordingEditView.as_view()
-    return [path("settings/home/wording/<int:pk>/", view, row, name="edit_wording")]
-
-
-@hooks.register("register_admin_urls")
-def register_handovers():
-    """Handing a page or a venue to another organisation."""
-    return [
-        path("handovers/page/<int:page_id>/", handing_views.hand_page, name="hand_page"),
-        path("handovers/venue/<int:pk>/", handing_views.hand_venue, name="hand_venue"),
-        path("handovers/<int:pk>/", handing_views.handover, name="handover"),
-    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -111,87 +26,6 @@ def hand_over_in_header(page, user, view_name, next_url=None):
     if handing.can_hand(page, user):
         address = reverse("hand_page", args=[page.pk])
         yield Button(_("Hand over"), address, icon_name="group", priority=65)
-
-
-class TeamMenuItem(MenuItem):
-    """An entry that only the programme team sees."""
-
-    def is_shown(self, request):
-        return is_central(request.user)
-
-
-@hooks.register("register_admin_menu_item")
-def register_partners_item():
-    """“Partners” in the menu."""
-    return TeamMenuItem(_("Partners"), reverse("partners"), icon_name="group", order=140)
-
-
-@hooks.register("register_admin_menu_item")
-def register_reviews_item():
-    """“Pages to look at” in the menu."""
-    return TeamMenuItem(_("Pages to look at"), reverse("reviews"), icon_name="view", order=145)
-
-
-@hooks.register("register_admin_menu_item")
-def register_help_item():
-    """“Help” in the menu, instead of Wagtail's own, which is written for developers."""
-    return MenuItem(_("Help"), reverse("help"), name="our-help", icon_name="help", order=9000)
-
-
-class IdeasMenuItem(TeamMenuItem):
-    """“Ideas”, and how many of them wait."""
-
-    def render_component(self, request):
-        component = super().render_component(request)
-        if count := Idea.objects.waiting().count():
-            component.label = f"{self.label} ({count})"
-        return component
-
-
-@hooks.register("register_admin_menu_item")
-def register_ideas_item():
-    """“Ideas” in the menu."""
-    label, address = _("Ideas"), reverse("idea_desk:ideas")
-    return IdeasMenuItem(label, address, name="ideas", icon_name="comment", order=145)
-
-
-@hooks.register("register_log_actions")
-def name_partner_actions(actions):
-    """How what the team does for a partner, and with names, reads in histories."""
-    for action, label, message in [
-        ("welcome", _("Welcome a partner"), _("Made the page and invited an editor")),
-        ("invite", _("Invite an editor"), _("Invited an editor")),
-        ("trust", _("Change who publishes"), _("Changed whether its pages are looked at first")),
-        ("look_over", _("Look over"), _("Found still right")),
-        ("rename", _("Change the names"), _("Gave the elements other names")),
-    ]:
-        actions.register_action(f"home.{action}", label, message)
-    kind = {"label": _("Save over"), "message": _("Saved over what somebody else wrote")}
-    actions.register_action("home.save_over")(type("SaveOver", (SaveOverFormatter,), kind))
-    for action, label, message in [
-        ("offer", _("Offer to another organisation"), _("Offered to %(to)s")),
-        ("hand_over", _("Hand over"), _("Handed over to %(to)s")),
-        ("decline", _("Decline an offer"), _("%(to)s declined the offer")),
-        ("take_back", _("Take an offer back"), _("Took back the offer to %(to)s")),
-    ]:
-        kind = {"label": label, "message": message}
-        actions.register_action(f"home.{action}")(type("Handing", (HandingFormatter,), kind))
-
-
-class SaveOverFormatter(LogFormatter):
-    """Says what it was that somebody saved over."""
-
-    def format_message(self, log_entry):
-        theirs = log_entry.data.get("theirs", {})
-        said = "; ".join(f"{label}: {words}" for label, words in theirs.items())
-        return f"{self.message}: {said}"
-
-
-class HandingFormatter(LogFormatter):
-    """Says to whom something was handed or offered."""
-
-    def format_message(self, log_entry):
-        return self.message % {"to": log_entry.data.get("to", "")}
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -228,13 +62,6 @@ def refuse(request, page):
         % {"page": page.get_admin_display_title()},
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
-
-
-@hooks.register("construct_main_menu")
-def calm_menu(request, items):
-    """A partner's menu holds what a partner can use; Wagtail's help is written for developers."""
-    unused = {"help"} if is_central(request.user) else {"help", "reports"}
-    items[:] = [item for item in items if item.name not in unused]
 
 
 @hooks.register("construct_homepage_panels", order=-1)

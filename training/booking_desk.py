@@ -6,7 +6,6 @@ wants the same place, on PostgreSQL by its lock, on SQLite because one writer wo
 Nothing in here sends or renders: a letter is a row, written in the same transaction.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,15 +14,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from home.letters import Letter, post, post_all
+from home.letters import post, post_all, post_seldom
 
 from .bookings import Booking
 from .introductions import Introduction
 from .place_counter import Closed, Refusal, check_places, give_back, take_places
 from .runs import CourseRun, RunState
 from .waiting_list import offer_places
-
-BETWEEN_REMINDERS = timedelta(minutes=10)
 
 
 class AlreadyBooked(Refusal):
@@ -203,8 +200,5 @@ def tell_all(run: CourseRun) -> int:
 
 
 def recall(booking: Booking) -> None:
-    """Sends the link to a booking again, to the address in it; once in ten minutes at most."""
-    lately = timezone.now() - BETWEEN_REMINDERS
-    letters = Letter.objects.filter(kind="training.already", about_id=booking.pk)
-    if not letters.filter(made_at__gt=lately).exists():
-        post("training.already", booking.pk)
+    """Sends the link to a booking again, to the address in it; seldom enough to annoy nobody."""
+    post_seldom("training.already", booking.pk)

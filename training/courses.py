@@ -133,6 +133,7 @@ class CoursePage(SourceMixin, Page):
     parent_page_types = ["home.Organisation", "training.TrainingPage"]
     subpage_types = []
     template = "training/course_page.html"
+    taken_slugs = frozenset({"runs"})
 
     class Meta:
         verbose_name = _("course")
@@ -155,7 +156,7 @@ class CoursePage(SourceMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug == "runs":
+        if self.slug in self.taken_slugs:
             raise ValidationError({"slug": _("This address is taken. Choose another.")})
         if self.accreditation_reference and not self.accrediting_body:
             raise ValidationError(

@@ -31,7 +31,9 @@ class BookingForm(forms.Form):
     """The answers of a booking, in the order in which they are asked."""
 
     name = line(_("Your name"), 100, "name", _("Write your name."))
-    email = EmailLineField(help_text=_("We send your confirmation there, and nothing else."))
+    email = EmailLineField(
+        help_text=_("We write there about this course alone, unless you ask for more.")
+    )
     organisation = line(
         _("Organisation"),
         120,

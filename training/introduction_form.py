@@ -1,21 +1,18 @@
 """What somebody is asked who would like to meet others: where they work, and a clear yes."""
 
-import re
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.neighbourhoods import NeighbourhoodPage
+from home.row_fields import RowField
 
 from .bookings import Booking
 from .introducing import neighbourhoods
 
-KEY = re.compile(r"[0-9]{1,18}")
 
-
-class NeighbourhoodField(forms.ModelChoiceField):
+class NeighbourhoodField(RowField):
     """A public neighbourhood, by its name in the reader's language."""
 
     def __init__(self, **options):
@@ -33,12 +30,6 @@ class NeighbourhoodField(forms.ModelChoiceField):
     def label_from_instance(self, page) -> str:
         is_source = get_language() == settings.LANGUAGE_CODE  # saves a query for each
         return (page if is_source else page.localized).title
-
-    def to_python(self, value):
-        """Looks up numbers alone: a NUL or a number of forty digits never reaches the database."""
-        if isinstance(value, str) and value and not KEY.fullmatch(value):
-            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
-        return super().to_python(value)
 
 
 class IntroductionForm(forms.Form):

@@ -26,7 +26,6 @@ from .report import WRITTEN, Line, State, line_of_refusal, say_when
 from .venues import Venues
 
 MOST_AT_ONCE = 50  # drafts in one transaction
-TAKEN_SLUGS = {"poster", "calendar"}
 
 
 @dataclass
@@ -177,7 +176,7 @@ def make_draft(step: Step, organisation: Organisation, venues: Venues, user) -> 
     """A page that only editors see, below its organisation."""
     page = DropInPage(live=False, owner=user)
     fill(page, step.proposal, venues, organisation)
-    page.slug = free_slug(organisation, page.title, TAKEN_SLUGS)
+    page.slug = free_slug(organisation, page.title, page.taken_slugs)
     organisation.add_child(instance=page)
     step.page = page.pk
     step.imported = Imported(organisation=organisation, key=step.proposal.key, page=page)

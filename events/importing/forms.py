@@ -3,15 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.fetching import LARGEST
+from events.importing.fetching import LARGEST
 from home.line_fields import LineField
 from home.models import Organisation
+from home.row_fields import RowField
 
 
 class ImportForm(forms.Form):
     """A file or an address, whose it is, and a tick that they agree."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = RowField(
         label=_("For whom"),
         queryset=Organisation.objects.none(),
         empty_label=None,

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from home.fetching import Deadline, fetch
+from events.importing.fetching import Deadline, fetch
 
 from .proposals import Reading, plain_line
 from .reading import check_is_text, read

@@ -26,6 +26,6 @@ def find_owner(reading: Reading, slug: str, *, must_be: bool) -> Organisation | 
         return found[0]
     if must_be and reading.proposals:
         raise ValidationError(
-            _("Say with --for whose this is: the last part of the organisation's address here.")
+            _("Say with --for whose this is: the last part of the organisation’s address here.")
         )
     return None

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from home.fetching import LARGEST
+from events.importing.fetching import LARGEST
 
 from .proposals import Reading
 from .reading_calendar import read_calendar

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.wagtail_hooks import TeamMenuItem
+from home.admin_menu import TeamMenuItem
 
 from .counts import views as counts
 from .names_views import names

@@ -105,6 +105,14 @@ def test_a_series_is_found_right_by_one_tap(log_in, library):
     assert "residents are told to ring first" not in part(client, "your-series")
 
 
+def test_a_series_is_not_asked_about_twice(log_in, library):
+    series = DropInPage.objects.get(slug="after-work-drop-in", alias_of=None)
+    forget(series, weeks=30)
+    client = log_in("partner1")
+    assert series.title not in part(client, "still-right")
+    assert client.post(f"/admin/still-right/{series.pk}/").status_code == 404
+
+
 def test_nobody_looks_over_for_others(log_in, library):
     forget(library, weeks=30)
     series = DropInPage.objects.get(slug="after-work-drop-in", alias_of=None)
@@ -146,11 +154,10 @@ def test_asks_the_database_no_more_for_many_sessions(log_in, library):
     assert len(many) <= len(few) + 8 * 4
 
 
-def test_a_page_gets_an_address_where_no_script_made_one(log_in, library):
-    client, taken = log_in("partner1"), make_drop_in(library, slug="tea-and-talk")
-    path = f"/admin/pages/add/events/dropinpage/{library.pk}/"
-    answers = {
-        "title": "Tea and talk",
+def answers_for(title, venue):
+    """A new series as somebody sends it whose browser runs no scripts."""
+    return {
+        "title": title,
         "slug": "",
         "summary": "Tea.",
         "recurrence_rhythm": "weekly 1",
@@ -159,7 +166,7 @@ def test_a_page_gets_an_address_where_no_script_made_one(log_in, library):
         "start_time": "10:00",
         "end_time": "12:00",
         "bank_holidays": "closed",
-        "venue": taken.venue_id,
+        "venue": venue.pk,
         "languages": "en",
         "phone": "01632 960001",
         "people-TOTAL_FORMS": "0",
@@ -168,9 +175,22 @@ def test_a_page_gets_an_address_where_no_script_made_one(log_in, library):
         "comments-INITIAL_FORMS": "0",
         "action-publish": "yes",
     }
-    assert client.post(path, answers).status_code == 302
+
+
+def test_a_page_gets_an_address_where_no_script_made_one(log_in, library):
+    client, taken = log_in("partner1"), make_drop_in(library, slug="tea-and-talk")
+    path = f"/admin/pages/add/events/dropinpage/{library.pk}/"
+    assert client.post(path, answers_for("Tea and talk", taken.venue)).status_code == 302
     made = DropInPage.objects.child_of(library).get(title="Tea and talk")
     assert (made.slug, made.live) == ("tea-and-talk-2", True)
+
+
+@pytest.mark.parametrize(("title", "slug"), [("Poster", "poster-2"), ("Calendar", "calendar-2")])
+def test_an_address_that_something_else_needs_is_not_made(log_in, library, title, slug):
+    page = make_drop_in(library, slug="tea")
+    path = f"/admin/pages/add/events/dropinpage/{library.pk}/"
+    log_in("partner1").post(path, answers_for(title, page.venue))
+    assert DropInPage.objects.child_of(library).get(title=title).slug == slug
 
 
 def test_a_venue_made_on_the_way_is_kept_by_who_made_it(log_in, library):

@@ -60,7 +60,7 @@ def test_the_team_gets_one_letter_with_a_link(sent):
 def test_the_screen_says_what_changes_and_who_sent_it(sent, log_in):
     text = text_of(log_in("team").get(path(sent)))
     assert "Chairs in the sun." in text
-    assert "sent by" in text
+    assert "Sent by" in text
     assert "Rhythm and days" not in text
 
 

@@ -44,15 +44,15 @@ class Measure:
 
 SESSIONS = Topic(
     _("Sessions"),
-    _("The dates of drop-ins and learning sessions."),
+    _("The dates of sessions that anybody can come to."),
     _("To see what residents were offered, and whether they could rely on it."),
-    _("Kept as long as the page of the drop-in or learning session."),
+    _("Kept as long as the page of the session."),
 )
 HEADS = Topic(
     _("Heads"),
     _("The number that a host saves for a date."),
     _("To see whether people come, without asking anybody who they are."),
-    _("Kept as long as the page of the drop-in or learning session."),
+    _("Kept as long as the page of the session."),
 )
 COURSES = Topic(
     _("Courses"),

@@ -15,7 +15,7 @@ class NotCollected(NamedTuple):
 NOT_COLLECTED = (
     NotCollected(
         _("Names of people who come"),
-        _("Nobody signs in at a drop-in or a learning session. The host counts heads."),
+        _("Nobody signs in at a session. The host counts heads."),
     ),
     NotCollected(
         _("Your health"),

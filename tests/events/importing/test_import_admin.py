@@ -7,8 +7,8 @@ from django.urls import reverse
 from events.importing.imports import Import
 from home.models import Organisation
 from tests.events.importing.bringing import HEADING, TEA, count_all, drafts_of, keep
+from tests.events.importing.web_site import web_site
 from tests.factories import make_organisation
-from tests.home.web_site import web_site
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from events.importing.imports import Import
 from tests.events.importing.bringing import HEADING, TEA, count_all, drafts_of
 from tests.events.importing.test_open_referral import make_service
+from tests.events.importing.web_site import web_site
 from tests.factories import make_organisation
-from tests.home.web_site import web_site
 
 pytestmark = pytest.mark.django_db
 CONSENT = {"consent": "Ann, by telephone on 3 November"}

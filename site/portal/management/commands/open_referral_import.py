@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from events.importing.drafting import keep_reading, make_drafts, read_only
+from events.importing.fetching import LARGEST
 from events.importing.gathering import gather
 from events.importing.owners import find_owner
 from events.importing.reading import read
 from events.importing.report import count_states
-from home.fetching import LARGEST
 from home.lines import tidy_line
 
 SECONDS = 120  # for all pages of an address together

@@ -6,9 +6,9 @@ import time
 import pytest
 from django.core.exceptions import ValidationError
 
-from home.fetching import MOST_REDIRECTS, CheckedConnection, Deadline, fetch
-from home.web_addresses import is_public, read_address
-from tests.home.web_site import cut_short, drip, endless, packed, send_to, web_site
+from events.importing.fetching import MOST_REDIRECTS, CheckedConnection, Deadline, fetch
+from events.importing.web_addresses import is_public, read_address
+from tests.events.importing.web_site import cut_short, drip, endless, packed, send_to, web_site
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_a_redirect_is_checked_like_the_first_address(site, settings, monkeypatc
     site.pages["/there"] = send_to(f"{site.address}/list")
     place = (socket.AF_INET, ("127.0.0.1", site.server_port))
     steps = iter([[place]])
-    from home import fetching
+    from events.importing import fetching
 
     checked = fetching.look_up
     monkeypatch.setattr(
