@@ -69,7 +69,7 @@ class SeriesPage(SourceMixin, Schedule, Page):
         WHEN,
         DatesPanel(heading=_("The next dates")),
         FieldPanel("venue"),
-        InlinePanel("people", heading=_("Who you will meet"), label=_("Person")),
+        InlinePanel("people", heading=_("Who you will meet"), label=_("Person"), max_num=12),
         SeveralPanel("languages"),
         FieldPanel("what_to_bring"),
         FieldPanel("phone"),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from .row_fields import NUMBER
 from .walls import is_central, pages_offered_to
 
 TEAM_ONLY_NAMESPACES = {
@@ -115,4 +116,5 @@ def may_change_all(request: HttpRequest, app_label: str, model_name: str, action
 def holds(rows, keys) -> bool:
     """Whether every one of these keys is among the rows."""
     keys = {str(key) for key in keys}
-    return all(key.isdecimal() for key in keys) and rows.filter(pk__in=keys).count() == len(keys)
+    are_numbers = all(NUMBER.fullmatch(key) for key in keys)
+    return are_numbers and rows.filter(pk__in=keys).count() == len(keys)

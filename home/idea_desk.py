@@ -56,6 +56,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if is_done(form, do):
         messages.success(request, SAID[Idea.State.SHOWN])
         return redirect("idea_desk:ideas")
+    idea.refresh_from_db()
     return render(request, "home/admin/idea.html", {"idea": idea, "form": form})
 
 

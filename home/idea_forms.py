@@ -118,9 +118,10 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data, idea: Idea):
-        initial = {"text": idea.text, "why": idea.why, "answer": idea.answer}
+        initial = {"text": idea.text, "why": idea.why, "answer": idea.answer, "seen": idea.seal}
         super().__init__(data, initial=initial)
         if not idea.is_name:
             del self.fields["why"]

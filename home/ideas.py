@@ -117,6 +117,11 @@ class Idea(models.Model):
         return f"idea {self.pk}"
 
     @property
+    def seal(self) -> str:
+        """The same while nobody changes its words."""
+        return digest_of(self.text, self.why, self.answer)
+
+    @property
     def is_name(self) -> bool:
         """Whether it suggests a name."""
         return self.kind == Idea.Kind.NAME

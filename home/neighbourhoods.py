@@ -81,7 +81,7 @@ class NeighbourhoodPage(SourceMixin, Page):
             ],
             heading=_("Whom a worker can ring"),
         ),
-        InlinePanel("nearby", heading=_("What else is on nearby"), label=_("Group")),
+        InlinePanel("nearby", heading=_("What else is on nearby"), label=_("Group"), max_num=40),
     ]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
     translatable_fields = [

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .pages import free_slug
 
+MOST_ROWS = 200
+ROWS_TO_DELETE = 20  # beside those that stay
 FROM_NAMES = ("title", "intro", "seo_title", "search_description")
 
 
@@ -16,6 +18,15 @@ class NamedMixin:
             for name in self.fields.keys() & FROM_NAMES:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("It comes from the screen “Names” in the menu.")
+
+
+class BoundedRowsMixin:
+    """Reads no more rows than a page may have: a form that says it has a million is not built."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for formset in self.formsets.values():
+            formset.absolute_max = min(formset.max_num, MOST_ROWS) + ROWS_TO_DELETE
 
 
 class AddressMixin:

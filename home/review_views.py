@@ -34,10 +34,11 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
     waiting = reviews_for(request.user).filter(workflow_state__object_id=str(page_id)).first()
     if waiting is None:
         return answered(request, page_id)
-    form = ReviewForm(request.POST or None, initial={"revision": waiting.revision_id})
+    page = page_of(waiting)
+    form = ReviewForm(request.POST or None, initial={"revision": page.latest_revision_id})
     if is_done(form, lambda answers: answer(request, waiting, **answers)):
         return redirect("reviews")
-    page = page_of(waiting)
+    form.data = form.data | {"revision": page.latest_revision_id} if form.is_bound else form.data
     context = {
         "review": waiting,
         "page": page,
@@ -66,8 +67,10 @@ def answered(request: HttpRequest, page_id: int) -> HttpResponse:
     former = reviews_of_page.select_related("finished_by").order_by("-pk").first()
     if former is None:
         raise Http404
-    who = former.finished_by and (former.finished_by.first_name or former.finished_by.username)
-    if who:
+    answers = {TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED}
+    user = former.finished_by if former.status in answers else None
+    if user:
+        who = user.first_name or user.username
         messages.success(request, _("%(who)s has looked at this page already.") % {"who": who})
     else:
         messages.success(request, _("This page does not wait for a look any more."))

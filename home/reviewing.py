@@ -21,8 +21,9 @@ def reviews_for(user) -> QuerySet[TaskState]:
 
 
 def page_of(review: TaskState) -> Page:
-    """The page as it would be once it is published."""
-    return review.revision.as_object()
+    """The page as it would be once it is published: as it was written last, by whomever."""
+    page = Page.objects.get(pk=review.workflow_state.object_id)
+    return page.get_latest_revision_as_object()
 
 
 def changes_in(review: TaskState, request) -> list:
@@ -40,7 +41,8 @@ def changes_in(review: TaskState, request) -> list:
 def publish_reviewed(review: TaskState, user, revision_id: int) -> None:
     """Makes a page public as it was looked at. Raises ValidationError.
 
-    `revision_id` is what the reviewer saw: anything newer is looked at again first.
+    `revision_id` is what the reviewer saw: Wagtail publishes the newest words, and they may be
+    newer than what the author sent.
     """
     with transaction.atomic():
         lock(review, revision_id).approve(user=user)
@@ -57,11 +59,13 @@ def send_back(review: TaskState, user, revision_id: int, comment: str) -> None:
 
 def lock(review: TaskState, revision_id: int) -> TaskState:
     """The review, held until this transaction ends. Raises ValidationError if it is not as seen."""
-    review = TaskState.objects.select_for_update().get(pk=review.pk)
+    rows = TaskState.objects.select_for_update(of=("self",)).select_related("workflow_state")
+    review = rows.get(pk=review.pk)
     if review.status != TaskState.STATUS_IN_PROGRESS:
         raise ValidationError(_("Somebody else has answered this in the meantime."))
-    if review.revision_id != revision_id:
+    page = Page.objects.select_for_update(of=("self",)).get(pk=review.workflow_state.object_id)
+    if page.latest_revision_id != revision_id:
         raise ValidationError(
-            _("The author has changed the page since you opened it. Please look at it again.")
+            _("Somebody has changed the page since you opened it. Please look at it again.")
         )
     return review

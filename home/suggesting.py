@@ -24,7 +24,7 @@ def suggest(*, kind: str, text: str, language: str, element="", why="", sign="")
     """
     words = {"kind": kind, "element": element, "text": text, "why": why}
     digest = digest_of(*words.values())
-    if count_again(digest):
+    if count_again(digest, sign):
         return
     if sign:
         check_there_is_room()
@@ -35,12 +35,25 @@ def suggest(*, kind: str, text: str, language: str, element="", why="", sign="")
         with transaction.atomic():
             Idea.objects.create(**words, digest=digest, language=language, state=state, sign=sign)
     except IntegrityError:  # pressed twice: the other request was faster
-        count_again(digest)
+        count_again(digest, sign)
 
 
-def count_again(digest: str) -> bool:
-    """Counts that the same was sent once more; whether it was there."""
-    return bool(Idea.objects.filter(digest=digest).update(times=F("times") + 1))
+def count_again(digest: str, sign: str) -> bool:
+    """Counts that the same was sent once more; whether it was there.
+
+    What nobody has read because it looked automatic waits as soon as a person sends it too.
+    """
+    alike = Idea.objects.filter(digest=digest)
+    if not sign:
+        unread = alike.filter(state__in=[Idea.State.AUTOMATIC, Idea.State.AWAY]).exclude(sign="")
+        unread.update(
+            state=Idea.State.WAITING,
+            sign="",
+            made_at=timezone.now(),
+            decided_at=None,
+            decided_by=None,
+        )
+    return bool(alike.update(times=F("times") + 1))
 
 
 def check_there_is_room() -> None:
@@ -71,12 +84,26 @@ def decide(idea: Idea, state: str, by) -> None:
     idea.save(update_fields=["state", "decided_at", "decided_by"])
 
 
-def answer(idea: Idea, *, text: str, why: str, answer: str, by) -> None:
-    """Shows an idea in the team's words, perhaps with an answer. What they shortened is gone."""
-    if answer != idea.answer:
-        idea.answered_at = timezone.now() if answer else None
-    idea.text, idea.why, idea.answer = text, why, answer
+def answer(idea: Idea, *, text: str, why: str, answer: str, seen: str, by) -> None:
+    """Shows an idea in the team's words, perhaps with an answer. What they shortened is gone.
+
+    `seen` is the seal of the words that `by` began with. Raises ValidationError if a colleague
+    has written others since.
+    """
     with transaction.atomic():
+        idea = Idea.objects.select_for_update().get(pk=idea.pk)
+        if idea.seal != seen:
+            raise ValidationError(
+                _(
+                    "Somebody else has changed this in the meantime. It says now: “%(text)s”, and "
+                    "the answer: “%(answer)s”. Your words are still below: send them again to "
+                    "put them in its place."
+                )
+                % {"text": idea.text, "answer": idea.answer or "—"}
+            )
+        if answer != idea.answer:
+            idea.answered_at = timezone.now() if answer else None
+        idea.text, idea.why, idea.answer = text, why, answer
         idea.save(update_fields=["text", "why", "answer", "answered_at"])
         decide(idea, Idea.State.SHOWN, by)
 

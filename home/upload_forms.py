@@ -96,6 +96,12 @@ class DocumentForm(BaseDocumentForm):
             check_document(file)
         return file
 
+    def _update_errors(self, errors):
+        """One reason is enough: a file that was refused has no name to be found wrong as well."""
+        if "file" in self.errors and hasattr(errors, "error_dict"):
+            errors.error_dict.pop("file", None)
+        super()._update_errors(errors)
+
 
 def guard() -> None:
     """Cleans the pictures that people give of themselves, too. Called once, at start."""

@@ -16,7 +16,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 
 from .organisations import Organisation
 from .overtaking import SeenMixin
-from .page_forms import AddressMixin, NamedMixin
+from .page_forms import AddressMixin, BoundedRowsMixin, NamedMixin
 from .pages import HOME_DEPTH
 from .venues import Venue
 from .wording import Wording
@@ -151,7 +151,9 @@ class WalledForm(SeenMixin, WalledRowForm):
     """What the form of any model in the admin is made from."""
 
 
-class WalledPageForm(SeenMixin, NamedMixin, AddressMixin, ChoosableMixin, WagtailAdminPageForm):
+class WalledPageForm(
+    SeenMixin, NamedMixin, AddressMixin, BoundedRowsMixin, ChoosableMixin, WagtailAdminPageForm
+):
     """What the form of any page is made from."""
 
 

@@ -56,7 +56,6 @@ def send_for_a_look(chromium) -> None:
     words = page.locator("[name=summary]")
     if words.is_editable():
         words.fill("Chairs in the sun, a walk for whoever likes, and somebody who knows backs.")
-        page.get_by_role("button", name="More actions").click()
         page.get_by_role("button", name="Submit to").click()
         page.wait_for_url("**/admin/pages/*/")
 

@@ -75,10 +75,14 @@ def keep(request: HttpRequest, organisation: Organisation, file, address, agreed
         )
     except ValidationError as error:
         raise ValidationError({"file" if file else "address": error.messages}) from error
+    source = name[:1000] or _("a file")
+    if Import.objects.filter(organisation=organisation, source=source, done_at=None).exists():
+        sentence = _("This takes the place of the “%s” from before that was not answered.")
+        messages.warning(request, sentence % source)
     return drafting.keep_reading(
         reading,
         organisation=organisation,
-        source=name[:1000] or _("a file"),
+        source=source,
         consent=_("Ticked “This is ours, and we agree that it stands on this portal”."),
         agreed_by=request.user,
     )
@@ -114,7 +118,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         "%d drafts are ready. Residents see them once you publish them.",
         count,
     )
-    messages.success(request, sentence % count)
+    messages.success(request, sentence % count if count else _("There was nothing new to make."))
     return redirect("show_import", row.pk)
 
 

@@ -58,6 +58,7 @@ def test_an_unfolded_line_is_what_was_folded():
     assert line(content).replace(b"\r\n ", b"") == content.encode() + b"\r\n"
 
 
+@pytest.mark.django_db
 def test_an_empty_calendar_has_a_name_and_the_clock_of_london():
     data = make_calendar([], name="Nothing; yet", today=date(2026, 12, 1))
     calendar = Calendar.from_ical(data)

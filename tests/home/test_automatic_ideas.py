@@ -64,6 +64,23 @@ def test_what_looks_automatic_is_thanked_for_and_kept_apart(client, team, fields
     assert len(shown()) == 1
 
 
+@pytest.mark.parametrize("was_put_away", [False, True])
+def test_a_person_is_read_whose_words_a_program_sent_before(client, team, was_put_away):
+    send(Client(), name_answers(stamp=""))
+    assert only_idea().state == "automatic"
+    if was_put_away:
+        team.post("/admin/ideas/put-away-automatic/")
+    send(client, name_answers())
+    assert (only_idea().state, only_idea().sign, only_idea().times) == ("waiting", "", 2)
+
+
+def test_what_the_team_put_away_after_reading_stays_away(client, team):
+    send(client, name_answers())
+    team.post(f"/admin/ideas/{only_idea().pk}/decide/", {"state": "away"})
+    send(Client(), name_answers())
+    assert (only_idea().state, only_idea().times) == ("away", 2)
+
+
 def test_sent_in_no_time_looks_automatic(client):
     stamp = read(client).select_one("[name=stamp]")["value"]
     send(client, name_answers(stamp=stamp))

@@ -52,6 +52,7 @@ def test_show_put_away_and_let_wait_again(client, team):
 def test_the_team_shortens_and_answers_and_what_stood_there_is_gone(client, team):
     send(Client(), question_answers("I am Zoe Private. May I bring my sister?"))
     answers = {"text": "May I bring my sister?", "answer": "Yes. Bring whom you like."}
+    answers["seen"] = only_idea().seal
     assert team.post(f"/admin/ideas/{only_idea().pk}/", answers).status_code == 302
     page = client.get(ADDRESS).content.decode()
     assert "May I bring my sister?" in page
@@ -59,10 +60,29 @@ def test_the_team_shortens_and_answers_and_what_stood_there_is_gone(client, team
     assert "Zoe" not in repr(Idea.objects.values().get())
     assert only_idea().decided_by.username == "team"
     answered_at = only_idea().answered_at
+    answers["seen"] = only_idea().seal
     team.post(f"/admin/ideas/{only_idea().pk}/", {**answers, "text": "May she come?"})
     assert (only_idea().text, only_idea().answered_at) == ("May she come?", answered_at)
+    answers["seen"] = only_idea().seal
     team.post(f"/admin/ideas/{only_idea().pk}/", {**answers, "answer": ""})
     assert (only_idea().answer, only_idea().answered_at) == ("", None)
+
+
+def test_two_who_answer_at_once_lose_nothing(team):
+    send(Client(), question_answers("May I bring my sister?"))
+    idea, answers = only_idea(), {"text": "May I bring my sister?", "seen": only_idea().seal}
+    path = f"/admin/ideas/{idea.pk}/"
+    team.post(path, answers | {"answer": "Yes. Bring whom you like."})
+    page = team.post(path, answers | {"answer": "Ask the host."})
+    words = read(team, path).get_text()
+    assert "Somebody else has changed this" in page.content.decode()
+    assert "Yes. Bring whom you like." in page.content.decode()
+    assert "Ask the host." in page.content.decode()
+    assert only_idea().answer == "Yes. Bring whom you like."
+    assert "Yes. Bring whom you like." in words
+    again = answers | {"answer": "Ask the host.", "seen": only_idea().seal}
+    assert team.post(path, again).status_code == 302
+    assert only_idea().answer == "Ask the host."
 
 
 def test_nothing_is_not_shown(team):

@@ -202,3 +202,12 @@ def test_a_venue_made_on_the_way_is_kept_by_who_made_it(log_in, library):
     assert (venue.keeper_id, venue.postcode) == (library.pk, "LE5 5AA")
     wrong = client.post("/admin/venues/choose/create/", answers | {"postcode": "nowhere"}).json()
     assert "Write a full postcode" in wrong["htmlFragment"]
+
+
+def test_a_form_that_says_it_has_a_million_rows_is_not_built(log_in, library):
+    page = make_drop_in(library)
+    answers = answers_for("A million", page.venue) | {"people-TOTAL_FORMS": "1000000"}
+    path = f"/admin/pages/add/events/dropinpage/{library.pk}/"
+    text = log_in("partner1").post(path, answers).content.decode()
+    assert text.count('name="people-') < 400
+    assert not DropInPage.objects.filter(title="A million").exists()

@@ -1,5 +1,7 @@
 """Pages of partners who are new: sent, looked at, published or sent back; letters to both."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
@@ -116,6 +118,37 @@ def test_words_that_came_after_the_look_are_not_published_with_it(sent):
     with pytest.raises(ValidationError):
         send_back(review, None, review.revision_id - 1, "Too late.")
     assert DropInPage.objects.get(pk=sent.pk).summary != "Chairs in the sun."
+
+
+def test_what_a_colleague_writes_meanwhile_is_looked_at_too(sent, log_in):
+    """Wagtail publishes the newest words of a page, whoever wrote them."""
+    team = log_in("team")
+    answer = {"revision": sent.latest_revision_id, "comment": "", "publish": "yes"}
+    page = DropInPage.objects.get(pk=sent.pk).get_latest_revision_as_object()
+    page.summary = "Half of a sent"
+    page.save_revision(user=get_user_model().objects.get(username="admin"))
+    text = text_of(team.post(path(sent), answer))
+    assert "Somebody has changed the page since you opened it" in text
+    assert "Half of a sent" in text
+    summary = DropInPage.objects.get(pk=sent.pk).summary
+    assert summary not in {"Half of a sent", "Chairs in the sun."}
+    newest = {"revision": DropInPage.objects.get(pk=sent.pk).latest_revision_id}
+    team.post(path(sent), answer | newest)
+    assert DropInPage.objects.get(pk=sent.pk).summary == "Half of a sent"
+
+
+def test_what_its_author_withdrew_was_looked_at_by_nobody(sent, log_in):
+    sent.current_workflow_state.cancel(user=get_user_model().objects.get(username="newpartner"))
+    text = text_of(log_in("team").get(path(sent), follow=True))
+    assert "does not wait for a look any more" in text
+
+
+def test_links_in_letters_are_at_the_address_of_the_portal(sent, log_in, settings):
+    answer = {"revision": sent.latest_revision_id, "comment": "", "publish": "yes"}
+    log_in("team").post(path(sent), answer)
+    links = re.findall(r"https?://\S+", letter_to_the_author().get_content())
+    assert len(links) == 2
+    assert all(link.startswith(f"{settings.SITE_URL}/") for link in links)
 
 
 @pytest.mark.parametrize(

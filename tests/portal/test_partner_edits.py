@@ -204,3 +204,16 @@ def test_a_partner_begins_with_its_own_series_and_their_next_dates(log_in, drop_
 
 def test_the_team_begins_with_the_whole_site(log_in):
     assert "Your sessions" not in log_in("team").get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/choose-page/?id={}",
+        "/admin/choose-page/{}/",
+        "/admin/bulk/wagtailcore/page/delete/?id={}",
+        "/admin/bulk/wagtailimages/image/delete/?id={}",
+    ],
+)
+def test_a_number_that_no_database_holds_is_nobodys(log_in, path):
+    assert log_in("partner1").get(path.format("9" * 23)).status_code == 404

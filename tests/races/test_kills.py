@@ -21,7 +21,7 @@ from tests.postgres import free_port
 from tests.races.house import ALIAS, kill, wait_for
 from tests.races.visitors import Visitor
 from tests.smtp_sink import running_sink
-from training.models import Booking, CourseRun
+from training.models import Booking, CourseRun, Introduction
 
 KILLS = int(os.environ.get("KILLS") or (10 if os.environ.get("DATABASE_URL") else 30))
 PEOPLE = 3
@@ -120,9 +120,10 @@ class Once(dict):
 def test_killing_workers_loses_no_letter_and_doubles_each_at_most_once(house, run):
     """Two at work, each killed half of the times while its mail server has a letter in hand."""
     Letter.objects.using(ALIAS).all().delete()  # the demo's own
-    # Nobody else is due a letter, whatever the hour: no host, and no series to ask about.
+    # Nobody else is due a letter, whatever the hour: no host, no series to ask about.
     Host.objects.using(ALIAS).all().delete()
     Check.objects.using(ALIAS).update(checked_at=timezone.now())
+    Introduction.objects.using(ALIAS).all().delete()  # nor do two meet
     readers = [f"person{number}@example.org" for number in range(KILLS * 2)]
     for reader in readers:
         booking = Booking(run_id=run.pk, name=reader, email=reader)

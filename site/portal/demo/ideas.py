@@ -34,4 +34,5 @@ def build_ideas() -> None:
         suggesting.suggest(kind=kind, element=element, text=text, why=why, language="en")
         if is_shown:
             idea = Idea.objects.get(text=text)
-            suggesting.answer(idea, text=text, why=why, answer=answer, by=None)
+            words = {"text": text, "why": why, "answer": answer}
+            suggesting.answer(idea, **words, seen=idea.seal, by=None)

@@ -1,11 +1,12 @@
 """Compare each run's counter of places with its bookings."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from portal.plain_command import PlainCommand
 from training.place_counter import miscounted
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Counts the places that are booked and compares them with what each run says. Changes "
         "nothing. Ends with 1 and a line for each difference."

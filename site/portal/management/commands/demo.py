@@ -4,17 +4,18 @@ import os
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from portal.demo.big import add_series
 from portal.demo.big_courses import add_bookings, add_courses
 from portal.demo.build import build
+from portal.plain_command import PlainCommand
 
 MOST = 100_000
 DEFAULT_PASSWORD = "eastgate-demo"  # noqa: S105
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Makes an invented neighbourhood with logins; again: keeps what is there. --series N adds "
         "series up to N all over England, for measuring; --courses N and --bookings N likewise. "

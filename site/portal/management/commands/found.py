@@ -1,11 +1,10 @@
 """Make the pages that every new site needs, at the addresses that links rely on."""
 
-from django.core.management.base import BaseCommand
-
 from portal.founding import found_site
+from portal.plain_command import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Makes the home page, the fixed pages and the programme team's group; nothing twice."
 
     def add_arguments(self, parser):

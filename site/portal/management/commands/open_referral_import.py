@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from events.importing.drafting import keep_reading, make_drafts, read_only
 from events.importing.fetching import LARGEST
@@ -13,12 +13,13 @@ from events.importing.owners import find_owner
 from events.importing.reading import read
 from events.importing.report import count_states
 from home.lines import tidy_line
+from portal.plain_command import PlainCommand
 
 SECONDS = 120  # for all pages of an address together
 LONGEST_CONSENT, LONGEST_SOURCE = 300, 1000
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Makes drafts of a partner's series and venues from what it publishes elsewhere: Open "
         "Referral UK (JSON), a calendar (iCalendar) or a table (CSV). Says line by line what was "

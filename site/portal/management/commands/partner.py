@@ -1,13 +1,14 @@
 """Make a partner: its page, its editors' group and files, and an invitation by letter."""
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from home.models import NeighbourhoodPage, Organisation
 from home.welcoming import welcome_partner
+from portal.plain_command import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Makes an organisation's page, its group and its collection of files, and invites the "
         "first editor by letter: the worker sends it, with a link to choose a password."
@@ -43,5 +44,13 @@ class Command(BaseCommand):
                 trusted=options["trusted"],
             )
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
+            raise CommandError(say(error)) from error
         self.stdout.write(f"Made {page.url_path.removeprefix('/home')} and invited {email}.")
+
+
+def say(error: ValidationError) -> str:
+    """What is wrong in one line, each with the name of what it is about."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    named = {name: " ".join(said) for name, said in error.message_dict.items()}
+    return " ".join(f"{name}: {said}" for name, said in named.items())

@@ -2,7 +2,7 @@
 
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from home.postcode_source import (
     load_council,
@@ -10,9 +10,10 @@ from home.postcode_source import (
     write_council,
     write_sectors,
 )
+from portal.plain_command import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Loads every postcode of the councils that you name by their code (like E06000016 for "
         "Leicester). The source is the ONS Postcode Directory; Northern Ireland is left out."

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from home.letters import Letter
 from home.suggesting import forget_ideas
 from home.transports import NoConnection
 from home.update_followers import forget_update_followers
+from portal.plain_command import PlainCommand
 from training.introducing import arrange_introductions, forget_introductions
 
 SECONDS_BETWEEN_LETTERS = 2
@@ -52,7 +52,7 @@ class Chore:
         self.due = time.monotonic() + (wait or self.every)
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Sends letters, publishes scheduled pages, keeps every series' dates a year ahead and "
         "writes to hosts the evening before; deletes what is kept no longer. Runs until SIGTERM or "
