@@ -77,9 +77,13 @@ def test_a_dry_run_reports_and_writes_nothing(organisation, file):
 
 
 @pytest.mark.parametrize("consent", ["", "  ", "\u202e\x00"])
-def test_without_consent_nothing_is_read(organisation, file, consent):
-    assert "--consent" in refusal(file, owner=organisation.slug, consent=consent)
-    assert drafts_of(organisation) == []
+def test_without_consent_it_only_reports_and_says_what_is_missing(organisation, file, consent):
+    before = count_all()
+    report = run(file, owner=organisation.slug, consent=consent)
+    assert "line 2: Tea and moving: New draft" in report
+    assert "nothing was. Say with --consent" in report
+    assert "Say with --consent" in run(file)
+    assert count_all() == before
 
 
 def test_the_one_partner_that_a_file_names_needs_no_option(tmp_path):

@@ -17,6 +17,10 @@ from portal.plain_command import PlainCommand
 
 SECONDS = 120  # for all pages of an address together
 LONGEST_CONSENT, LONGEST_SOURCE = 300, 1000
+NOT_MADE = (
+    "This is what would be made; nothing was. Say with --consent who of the organisation agreed, "
+    "how and when, and with --for which organisation it is."
+)
 
 
 class Command(PlainCommand):
@@ -38,7 +42,9 @@ class Command(PlainCommand):
             "names one organisation that has a page here",
         )
         parser.add_argument(
-            "--consent", default="", help="who of the organisation agreed, how and when"
+            "--consent",
+            default="",
+            help="who of the organisation agreed, how and when; without it, it only reports",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="only report; nothing is written"
@@ -46,12 +52,11 @@ class Command(PlainCommand):
 
     def handle(self, *args, source, owner, consent, dry_run, **options):
         consent = tidy_line(consent)[:LONGEST_CONSENT]
-        if not (consent or dry_run):
-            raise CommandError("Say with --consent who of the organisation agreed, how and when.")
+        only_report = dry_run or not consent
         try:
             reading = self.read(source)
-            organisation = find_owner(reading, owner, must_be=not dry_run)
-            if dry_run:
+            organisation = find_owner(reading, owner, must_be=not only_report)
+            if only_report:
                 lines = read_only(reading, organisation)
             elif reading.proposals:
                 name = tidy_line(source.encode(errors="replace").decode())[:LONGEST_SOURCE]
@@ -64,6 +69,8 @@ class Command(PlainCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.tell(lines, reading.remarks)
+        if reading.proposals and not (consent or dry_run):
+            self.stdout.write(NOT_MADE)
 
     def read(self, source: str):
         """What a file or an address says. Raises ValidationError and CommandError."""
