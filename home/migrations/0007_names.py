@@ -1,6 +1,19 @@
 
 from django.db import migrations, models
 
+TITLES = {"drop-ins": "drop_in_title", "learn": "learning_title", "training": "training_title"}
+
+
+def keep_titles(apps, schema_editor):
+    """The headings that a site gave the pages of its elements become the names' own."""
+    wording = apps.get_model("home", "Wording").objects.first()
+    if wording is None:
+        return
+    pages = apps.get_model("wagtailcore", "Page").objects.filter(depth=3, slug__in=TITLES)
+    for page in pages.order_by("-pk"):
+        setattr(wording, TITLES[page.slug], page.title[:60])
+    wording.save()
+
 
 class Migration(migrations.Migration):
 
@@ -38,4 +51,5 @@ class Migration(migrations.Migration):
             name='in_open_data',
             field=models.BooleanField(default=False, help_text='Directories and link workers elsewhere can then show your sessions: what they are, their dates, places, languages and number to ring, and your name, your sentence above, telephone, e-mail and website. Nobody’s name is in it, and no host’s e-mail address. You can end it at any time.', verbose_name='publish us as open data'),
         ),
+        migrations.RunPython(keep_titles, migrations.RunPython.noop),
     ]
