@@ -193,5 +193,5 @@ GATED = """
 wagtail_bulk_action wagtailadmin_api:images:detail wagtailadmin_api:documents:listing
 wagtailadmin_choose_page_child wagtailadmin_choose_page_chosen_multiple
 wagtailadmin_pages:move_confirm wagtailadmin_pages:copy idea_desk:ideas idea_desk:answer
-partners review
+partners
 """.split()  # noqa: SIM905
