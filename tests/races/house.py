@@ -10,6 +10,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import psycopg
 from django.db import connection, connections
@@ -50,8 +51,8 @@ class House:
     def copy_postgres(self) -> str:
         """A database made from the test's own as a template."""
         address = urlsplit(os.environ["DATABASE_URL"])
-        template, name = connection.settings_dict["NAME"], f"race_{self.folder.name}".lower()
-        name = "".join(sign if sign.isalnum() else "_" for sign in name)
+        # Folders are numbered by each of pytest's processes; the server is theirs together.
+        template, name = connection.settings_dict["NAME"], f"race_{uuid4().hex}"
         connections.close_all()
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
             server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
