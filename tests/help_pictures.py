@@ -53,16 +53,19 @@ def send_for_a_look(chromium) -> None:
     page = log_in(chromium, "newpartner")
     page.locator("#your-series ~ ul .to-do-what").first.click()
     page.wait_for_selector(".recurrence")
-    words = page.locator("[name=summary]")
-    if words.is_editable():
-        words.fill("Chairs in the sun, a walk for whoever likes, and somebody who knows backs.")
-        page.get_by_role("button", name="Submit to").click()
+    send = page.get_by_role("button", name="Submit to")
+    if send.count():
+        words = "Chairs in the sun, a walk for whoever likes, and somebody who knows backs."
+        page.locator("[name=summary]").fill(words)
+        send.click()
         page.wait_for_url("**/admin/pages/*/")
 
 
 def scroll_to(page, selector) -> None:
     """Brings a heading to the top of the picture."""
-    page.locator(selector).evaluate("element => element.scrollIntoView()")
+    page.locator(selector).evaluate(
+        "element => { element.style.scrollMarginTop = '4rem'; element.scrollIntoView(); }"
+    )
 
 
 def take(page, name) -> None:

@@ -44,7 +44,7 @@ EACH_FOR_ONE = """
 import os, fcntl
 with open(os.environ["DATA_DIR"] + "/turn", "a+") as turn:
     fcntl.flock(turn, fcntl.LOCK_EX)
-    place_in_line = turn.tell()
+    place_in_line = turn.seek(0, os.SEEK_END)  # where it ends by now, not when it was opened
     turn.write("x")
 introducing.agree(two[place_in_line], place)
 """
