@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from icalendar import Event
+from icalendar.error import BrokenCalendarProperty
 
 from home.lines import fold
 
@@ -93,6 +94,9 @@ def read_event(reading: Reading, where: str, block: str, single: dict, changed: 
         proposal = propose(where, event, title, uid)
     except ValidationError as error:
         reading.refuse(where, title, " ".join(error.messages))
+        return
+    except BrokenCalendarProperty:  # a line that the library kept, and stumbles over when asked
+        reading.refuse(where, title, _("One of its lines is broken."))
         return
     if event.get("RRULE"):
         reading.add(proposal)

@@ -169,6 +169,14 @@ def test_any_text_below_a_heading_is_read_or_refused(db, text):
     read_only(reading, None)
 
 
+@pytest.mark.parametrize("line", ["EXDATE:0", "EXDATE;VALUE=DATE:x", "DTEND:0", "RRULE:0"])
+def test_an_event_with_a_broken_line_is_refused_and_the_others_are_read(db, line):
+    data = calendar(event(UID="broken", **{"X-A": f"b\n{line}"}), event(UID="whole"))
+    reading = read(data)
+    assert len(reading.proposals) + len(reading.refusals) == 2
+    assert len(reading.proposals) >= 1
+
+
 LINE = st.tuples(
     st.sampled_from(
         ["DTSTART", "DTEND", "RRULE", "SUMMARY", "EXDATE", "DURATION", "UID", "STATUS"]
