@@ -9,13 +9,14 @@ from functools import wraps
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from .following import AnyFollower, FollowerQuerySet
 from .links import BrokenLink, ExpiredLink, private_link, read_token
 from .one_click import is_to_stop
+from .see_other import SeeOther
 
 
 def ask_by_form(
@@ -27,9 +28,7 @@ def ask_by_form(
     """
     if form.is_valid():
         follow(form.cleaned_data["email"])
-        response = redirect(f"{request.path}?sent=1")
-        response.status_code = 303
-        return response
+        return SeeOther(f"{request.path}?sent=1")
     name = "sent" if "sent" in request.GET and not form.is_bound else "form"
     return render(request, f"{folder}/{name}.html", {"form": form, **context})
 
@@ -78,8 +77,6 @@ def answer_button(
         # No redirect: what a mail program posts may not be answered by one (RFC 8058 section 3.1).
         return render(request, f"{folder}/stopped.html", context)
     if request.method == "POST" and request.POST.get("answer") == "yes":
-        response = redirect(f"{confirm(follower).make_link()}?done=yes")
-        response.status_code = 303
-        return response
+        return SeeOther(f"{confirm(follower).make_link()}?done=yes")
     context["done"] = "done" in request.GET
     return render(request, f"{folder}/letters.html", context)

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from .idea_forms import NameForm, QuestionForm
 from .ideas import Idea, names_of_elements
 from .pages import fixed_page
 from .refusals import is_done
+from .see_other import SeeOther
 
 PAGE_SIZE = 30
 
@@ -27,9 +28,7 @@ def ideas(request: HttpRequest) -> HttpResponse:
         kind = QuestionForm if request.POST.get("kind") == QuestionForm.kind else NameForm
         asked = kind(request.POST)
         if is_done(asked, asked.suggest):
-            response = redirect(f"{request.path}?sent=1")
-            response.status_code = 303
-            return response
+            return SeeOther(f"{request.path}?sent=1")
     page = Paginator(Idea.objects.shown(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": fixed_page("ideas"),

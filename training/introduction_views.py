@@ -1,11 +1,11 @@
 """The page on which somebody says yes to meeting others, and takes it back."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from home.one_click import is_to_stop
 from home.refusals import is_done
+from home.see_other import SeeOther
 
 from . import introducing
 from .bookings import Booking
@@ -24,9 +24,7 @@ def introductions(request: HttpRequest, booking: Booking) -> HttpResponse:
     if request.method == "POST" and introducing.can_agree(booking):
         form = IntroductionForm(request.POST)
         if is_done(form, lambda said: introducing.agree(booking, said["neighbourhood"])):
-            response = redirect(f"{booking.make_link('introductions')}?done=yes")
-            response.status_code = 303
-            return response
+            return SeeOther(f"{booking.make_link('introductions')}?done=yes")
         return show(request, booking, form=form)
     return show(request, booking, form=form_for(booking))
 

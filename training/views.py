@@ -4,10 +4,12 @@ from uuid import uuid4
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
+
+from home.see_other import SeeOther
 
 from . import booking_desk
 from .booking_desk import AlreadyBooked
@@ -61,9 +63,7 @@ def confirm(request: HttpRequest, run: CourseRun, answers: dict) -> HttpResponse
         busy = answer(request, "error", run, status=503)
         busy.headers["Retry-After"] = RETRY_SECONDS
         return busy
-    response = redirect(booking.make_link())
-    response.status_code = 303
-    return response
+    return SeeOther(booking.make_link())
 
 
 def refuse(request: HttpRequest, run: CourseRun) -> HttpResponse:

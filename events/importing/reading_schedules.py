@@ -6,7 +6,7 @@ entries that are parts of one are joined, and what differs becomes a series of i
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
@@ -169,11 +169,12 @@ def join(group: list[Times]) -> Times:
         return first
     ends = [times.rule.last_on for times in group]
     last_on = None if None in ends else max(ends)
-    rule = change(first.rule, min(times.rule.first_on for times in group), None)
+    first_on = min(times.rule.first_on for times in group)
+    rule = replace(first.rule, first_on=first_on, last_on=None)
     today = timezone.localdate()
     notes = list(first.notes)
     if last_on and any(rule.dates(last_on + timedelta(days=1), today + KNOWN_AHEAD)):
-        rule = change(rule, rule.first_on, last_on)
+        rule = replace(rule, last_on=last_on)
     elif last_on:
         notes.append(_("Its dates are known a year ahead: the draft goes on after that."))
     until = min(last_on or today + KNOWN_AHEAD, today + KNOWN_AHEAD)
@@ -186,11 +187,6 @@ def join(group: list[Times]) -> Times:
         words = ngettext("%d date is", "%d dates are", len(off)) % len(off)
         notes.append(_("%s off there. Call them off here too, once public.") % words)
     return Times(rule, *place_in_day(first), notes)
-
-
-def change(rule: Recurrence, first_on: date, last_on: date | None) -> Recurrence:
-    """The same rhythm with other ends."""
-    return Recurrence(first_on, rule.days, rule.every, rule.nth, last_on)
 
 
 def join_days(rules: list[Times]) -> list[Times]:

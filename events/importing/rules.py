@@ -4,7 +4,7 @@ What our rules cannot say raises ValidationError with the reason: it is left out
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -126,7 +126,7 @@ def end_by_count(rule: Recurrence, count: int) -> Recurrence:
     weeks = (count + 1) * (rule.every if rule.nth is None else 5)
     dates = rule.dates(rule.first_on, rule.first_on + timedelta(weeks=weeks))
     *_before, last = islice(dates, count)
-    return Recurrence(rule.first_on, rule.days, rule.every, rule.nth, last)
+    return replace(rule, last_on=last)
 
 
 def words_of(rule: Recurrence) -> str:
@@ -134,4 +134,4 @@ def words_of(rule: Recurrence) -> str:
     first_on = next(rule.dates(rule.first_on, rule.first_on + timedelta(weeks=MOST_WEEKS)), None)
     if first_on is None:
         raise ValidationError(_("No date fits its rhythm. Choose the days in the draft."))
-    return Recurrence(first_on, rule.days, rule.every, rule.nth, rule.last_on).to_ical()
+    return replace(rule, first_on=first_on).to_ical()

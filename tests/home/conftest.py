@@ -92,3 +92,9 @@ def series(library):
     from tests.factories import make_drop_in
 
     return make_drop_in(library, slug="tea", title="Tea and knees", summary="Old words.")
+
+
+@pytest.fixture
+def team(log_in):
+    """Somebody of the programme team at the admin."""
+    return log_in("team")

@@ -24,12 +24,6 @@ from tests.factories.ideas import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_wrote_yet")]
 
 
-@pytest.fixture
-def team(log_in):
-    """Somebody of the programme team at the admin."""
-    return log_in("team")
-
-
 @pytest.mark.parametrize(
     "stamp",
     [{"seconds": 3}, {"hours": 9}, {"days": 29}],

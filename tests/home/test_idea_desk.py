@@ -22,12 +22,6 @@ from tests.factories.ideas import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_wrote_yet")]
 
 
-@pytest.fixture
-def team(log_in):
-    """Somebody of the programme team at the admin."""
-    return log_in("team")
-
-
 def test_the_team_sees_how_many_wait_and_reads_them(team):
     assert "or question waits" not in team.get("/admin/").content.decode()
     send(Client(), name_answers())

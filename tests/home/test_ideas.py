@@ -24,12 +24,6 @@ from tests.factories.ideas import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_wrote_yet")]
 
 
-@pytest.fixture
-def team(log_in):
-    """Somebody of the programme team at the admin."""
-    return log_in("team")
-
-
 def test_a_name_waits_for_the_team_and_the_page_says_so(client):
     answer = send(client, name_answers())
     assert (answer.status_code, answer["Location"]) == (303, f"{ADDRESS}?sent=1")

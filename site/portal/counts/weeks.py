@@ -6,14 +6,10 @@ from typing import NamedTuple
 from django.db.models import Case, IntegerField, Value, When
 
 from events.clock import LONDON
+from events.recurrence import monday_of
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def midnight(day: date) -> datetime:
